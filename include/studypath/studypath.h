@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * studypath: learning paths that are provably enough at the least cost. This header is the whole library.
+ *
+ *     sp_init();                                          // once, before threads
+ *     sp_arena *shared = sp_arena_make(0), *request = sp_arena_make(0);
+ *     sp_engine engine;                                   // catalogue and models: load once, then share between threads
+ *     sp_engine_open(&engine, NULL, &findings, shared, &error);
+ *     sp_profile profile;                                 // one learner
+ *     sp_learner learner;
+ *     sp_plan plan;
+ *     sp_profile_make(&profile, &engine.catalog, request, &error);
+ *     ... fill the profile, or sp_profile_read ...
+ *     sp_learner_make(&learner, &engine.catalog, &profile, today, request, &error);
+ *     sp_plan_find(&plan, &engine, &learner, &options, request, &error);
+ *     sp_arena_rewind(request, mark);                     // the next learner
+ *
+ * Nothing here prints, exits, reads the clock or the environment, or keeps state between calls. */
+#ifndef STUDYPATH_H
+#define STUDYPATH_H
+
+#include "studypath/arena.h"
+#include "studypath/course.h"
+#include "studypath/date.h"
+#include "studypath/error.h"
+#include "studypath/init.h"
+#include "studypath/io.h"
+#include "studypath/plan.h"
+#include "studypath/profile.h"
+#include "studypath/score.h"
+#include "studypath/text.h"
+#include "studypath/topic.h"
+#include "studypath/view.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SP_VERSION "0.1.0"
+
+/* A catalogue with all that is computed once over it. Constant after sp_engine_open. */
+typedef struct sp_engine {
+    sp_catalog catalog;
+    sp_hours_model hours_model;
+    sp_score_model score_model;
+    sp_ratings ratings;
+    bool is_shipped; /* the catalogue inside the library */
+} sp_engine;
+
+/* Load the catalogue file, or the shipped one when `path` is NULL. A file without topics speaks of the shipped topics and goals. */
+sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e);
+
+/* The least-cost path for this learner. "Out of reach" and "search ended" are answers (status), not errors. */
+sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner, const sp_plan_options *options,
+                       sp_arena *a, sp_error *e);
+
+/* One goal, seen from one background. */
+typedef struct sp_goal_view {
+    sp_goal_id goal;
+    size_t n_to_level[SP_LEVELS]; /* topics that must still be brought to follow, use, derive (index 1 to 3) */
+    sp_plan plan;
+} sp_goal_view;
+
+/* What a list of courses, taken from top to bottom, costs this learner and reaches of each goal. */
+typedef struct sp_list_view {
+    const sp_list *list;
+    sp_hours hours;          /* in list order, share new at each moment */
+    size_t n_too_early;      /* courses that come before what they require */
+    double *share_reached;   /* one a goal: share of its gap, in step hours */
+} sp_list_view;
+
+typedef struct sp_goals_view {
+    sp_goal_view *goals; /* one a goal of the catalogue, in its order */
+    size_t n_goals;
+    sp_list_view *lists;
+    size_t n_lists;
+    double hours_per_week;
+} sp_goals_view;
+
+/* Every goal of the catalogue from this profile's background (its own goals do not count). */
+sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile, sp_day today,
+                          const sp_plan_options *options, sp_arena *a, sp_error *e);
+
+/* Documents as JSON text in the arena; NULL when out of memory. */
+const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner, sp_day today, sp_arena *a);
+const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine, const sp_learner *learner, const sp_rank_options *options,
+                          sp_arena *a);
+const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, sp_arena *a);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

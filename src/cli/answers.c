@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * plan, goals, rank: load, compute, print. */
+#include "cli.h"
+
+static sp_plan_options plan_options(const run *r)
+{
+    sp_plan_options options = sp_plan_defaults();
+    if (r->args.node_limit > 0) options.node_limit = (int64_t)r->args.node_limit;
+    return options;
+}
+
+static int load_all(run *r)
+{
+    int code = load_engine(r);
+    if (code == EXIT_DONE) code = load_profile(r);
+    return code == EXIT_DONE ? load_learner(r) : code;
+}
+
+int run_plan(run *r)
+{
+    int code = load_all(r);
+    if (code != EXIT_DONE) return code;
+    const sp_plan_options options = plan_options(r);
+    sp_plan plan;
+    if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK) return fail(r);
+    code = print_answer(r, wants_json(r) ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
+                                         : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
+    return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
+}
+
+int run_goals(run *r)
+{
+    int code = load_engine(r);
+    if (code == EXIT_DONE) code = load_profile(r);
+    if (code != EXIT_DONE) return code;
+    const sp_plan_options options = plan_options(r);
+    sp_goals_view view;
+    if (sp_goals_survey(&view, &r->engine, &r->profile, r->today, &options, r->arena, &r->error) != SP_OK) return fail(r);
+    return print_answer(r, wants_json(r) ? sp_goals_write(&view, &r->engine, r->arena) : sp_view_goals(&view, &r->engine, r->arena));
+}
+
+int run_rank(run *r)
+{
+    const int code = load_all(r);
+    if (code != EXIT_DONE) return code;
+    const sp_rank_options options = {.all = r->args.all, .limit = (size_t)r->args.limit};
+    sp_scores scores;
+    if (sp_scores_make(&scores, &r->learner, &r->engine.ratings, &r->engine.score_model, r->arena, &r->error) != SP_OK) return fail(r);
+    return print_answer(r, wants_json(r) ? sp_rank_write(&scores, &r->engine, &r->learner, &options, r->arena)
+                                         : sp_view_rank(&scores, &r->engine, &r->learner, &options, r->arena));
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * catalog list, show, check, export. */
+#include "cli.h"
+
+int run_catalog_list(run *r)
+{
+    const int code = load_engine(r);
+    if (code != EXIT_DONE) return code;
+    return print_answer(r, wants_json(r) ? sp_catalog_write(&r->engine.catalog, r->arena) : sp_view_course_list(&r->engine.catalog, r->arena));
+}
+
+int run_catalog_show(run *r)
+{
+    const int code = load_engine(r);
+    if (code != EXIT_DONE) return code;
+    const sp_catalog *c = &r->engine.catalog;
+    const char *name = r->args.operands.items[0];
+    const sp_course_id id = sp_course_find(c, name);
+    if (id == SP_NONE) {
+        const char *nearest = sp_text_nearest(name, c->courses, c->n_courses, sizeof *c->courses);
+        if (nearest)
+            complain(r, "there is no course '%s' (did you mean '%s'?)", name, nearest);
+        else
+            complain(r, "there is no course '%s'; `studypath catalog list` shows them", name);
+        return EXIT_USAGE;
+    }
+    return print_answer(r, sp_view_course(c, &r->engine.ratings, id, r->args.sources, r->arena));
+}
+
+int run_catalog_check(run *r)
+{
+    if (r->args.operands.n_items) r->args.catalog = r->args.operands.items[0];
+    r->findings.arena = r->arena;
+    const sp_status opened = sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena, &r->error);
+    if (opened != SP_OK && !r->findings.n_errors) return fail(r); /* not readable at all */
+    if (opened == SP_OK && sp_catalog_check(&r->engine.catalog, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    size_t n_warnings = 0;
+    for (size_t i = 0; i < r->findings.n_items; i++) n_warnings += r->findings.items[i].severity == SP_SEVERITY_WARNING;
+    sp_buffer b = {.arena = r->arena};
+    const char *findings = sp_view_findings(&r->findings, r->arena);
+    sp_buffer_puts(&b, findings ? findings : "");
+    sp_buffer_printf(&b, "%zu errors, %zu warnings\n", r->findings.n_errors, n_warnings);
+    const int code = print_answer(r, b.failed || !findings ? NULL : b.text);
+    return code == EXIT_DONE && r->findings.n_errors ? EXIT_NO : code;
+}
+
+int run_catalog_export(run *r)
+{
+    const int code = load_engine(r);
+    if (code != EXIT_DONE) return code;
+    return print_answer(r, sp_catalog_write(&r->engine.catalog, r->arena));
+}

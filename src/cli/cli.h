@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the files of the program share: commands and options as tables, exit codes, loading and printing. */
+#ifndef STUDYPATH_CLI_H
+#define STUDYPATH_CLI_H
+
+#include "studypath/studypath.h"
+
+/* Exit codes; fixed for ever, in the man page, tested. */
+enum {
+    EXIT_DONE = 0,     /* done; a plan that is out of proof is an answer too */
+    EXIT_NO = 1,       /* the honest answer is no: a goal out of reach, findings of severity error */
+    EXIT_USAGE = 2,    /* wrong options, an unknown name on the command line */
+    EXIT_DATA = 3,     /* bad input data, an unknown name in a file */
+    EXIT_FILE = 4,     /* a file is missing, unreadable, or could not be written */
+    EXIT_LIMIT = 5,    /* a limit, or out of memory */
+    EXIT_INTERNAL = 6  /* an internal or numerical failure */
+};
+
+/* Values of an option that may be given several times. */
+typedef struct words {
+    const char **items;
+    size_t n_items;
+} words;
+
+/* All options of all commands. */
+typedef struct args {
+    const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline;
+    words goals, know, exclude, include, languages;
+    double hours_per_week, node_limit, limit;
+    bool all, sources, help, version, man;
+    words operands;
+} args;
+
+typedef struct command command;
+
+/* State of one run of the program. */
+typedef struct run {
+    const command *command;
+    args args;
+    sp_arena *arena;
+    sp_error error;
+    sp_findings findings;
+    sp_engine engine;
+    sp_profile profile;
+    sp_learner learner;
+    sp_day today;
+} run;
+
+struct command {
+    const char *name;     /* one or two words */
+    int (*run)(run *r);   /* the exit code */
+    const char *operands; /* "[PROFILE]", as help shows them */
+    size_t most_operands, least_operands;
+    const char *formats;  /* choices of --format; the first is the default; NULL = no --format and no -o */
+    const char *options;  /* letters of the rows that it takes; see options.c */
+    const char *line;     /* what it does, one line */
+    const char *text;     /* the same at length */
+};
+
+extern const command commands[];
+extern const size_t n_commands;
+
+typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_WORDS, OPTION_NUMBER, OPTION_CHOICE } option_kind;
+
+typedef struct option_row {
+    const char *name;
+    char letter;     /* names the row in command.options; typed as -x only when `is_short` */
+    bool is_short;
+    option_kind kind;
+    size_t offset;   /* in args */
+    const char *arg; /* "FILE", as help shows it; NULL for a flag */
+    double low, high;
+    const char *choices;
+    const char *help;
+} option_row;
+
+extern const option_row option_rows[];
+extern const size_t n_option_rows;
+
+/* Whether the command takes the option. */
+bool command_takes(const command *c, const option_row *row);
+
+/* Read argv (the words after the command's name) into r->args. EXIT_DONE, or EXIT_USAGE after saying why. */
+int parse_options(run *r, int argc, char **argv);
+
+/* "studypath plan: text" on standard error, made safe. */
+void complain(const run *r, const char *format, ...) SP_PRINTF(2, 3);
+
+/* Say what r->error and r->findings say; the exit code of the error. */
+int fail(run *r);
+
+/* ---- loading (load.c) ---- */
+
+/* Each returns EXIT_DONE, or another code after saying why. */
+int load_engine(run *r);
+int load_profile(run *r); /* the profile operand, if any, then the options on top of it */
+int load_learner(run *r); /* and complain when there is no goal */
+
+/* ---- printing (output.c) ---- */
+
+bool wants_json(const run *r);
+/* Print `text` (NULL: out of memory) to standard output or to the file of -o. */
+int print_answer(run *r, const char *text);
+
+int run_plan(run *r);
+int run_goals(run *r);
+int run_rank(run *r);
+int run_catalog_list(run *r);
+int run_catalog_show(run *r);
+int run_catalog_check(run *r);
+int run_catalog_export(run *r);
+int run_help(run *r);
+int print_help(run *r, const command *c);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * From options and a profile file to a learner. Options come on top of the file. */
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli.h"
+
+int load_engine(run *r)
+{
+    r->findings.arena = r->arena;
+    if (sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    return EXIT_DONE;
+}
+
+static int unknown(const run *r, const char *what, const char *name, const char *nearest)
+{
+    if (nearest)
+        complain(r, "there is no %s '%s' (did you mean '%s'?)", what, name, nearest);
+    else
+        complain(r, "there is no %s '%s'", what, name);
+    return EXIT_USAGE;
+}
+
+static int find_topic(const run *r, const char *name, sp_topic_id *out)
+{
+    const sp_topics *topics = &r->engine.catalog.topics;
+    *out = sp_topic_find(&r->engine.catalog, name);
+    if (*out != SP_NONE) return EXIT_DONE;
+    return unknown(r, "topic", name, sp_text_nearest(name, topics->items, topics->n_items, sizeof *topics->items));
+}
+
+/* "TOPIC=LEVEL"; the level as a digit or a word. */
+static int read_pair(const run *r, const char *option, const char *word, sp_pair *out)
+{
+    const char *equals = strchr(word, '=');
+    if (!equals || equals == word) {
+        complain(r, "%s: '%s' is not TOPIC=LEVEL", option, word);
+        return EXIT_USAGE;
+    }
+    const char *name = sp_arena_text(r->arena, word, (size_t)(equals - word));
+    if (!name) return EXIT_LIMIT;
+    for (unsigned l = 0; l < SP_LEVELS; l++) {
+        const char digit[2] = {(char)('0' + l), '\0'};
+        if (strcmp(equals + 1, digit) != 0 && strcmp(equals + 1, sp_level_name(l)) != 0) continue;
+        out->level = (uint8_t)l;
+        return find_topic(r, name, &out->topic);
+    }
+    complain(r, "%s: '%s' is no level; 0 to 3, or none, follow, use, derive", option, equals + 1);
+    return EXIT_USAGE;
+}
+
+static int set_know(run *r)
+{
+    for (size_t i = 0; i < r->args.know.n_items; i++) {
+        sp_pair pair;
+        const int code = read_pair(r, "--know", r->args.know.items[i], &pair);
+        if (code != EXIT_DONE) return code;
+        r->profile.levels[pair.topic] = pair.level;
+    }
+    return EXIT_DONE;
+}
+
+static int compare_topics(const sp_pair *a, const sp_pair *b)
+{
+    return (a->topic > b->topic) - (a->topic < b->topic);
+}
+
+/* "TOPIC=LEVEL,TOPIC=LEVEL", into pairs sorted by topic; the higher level counts when a topic comes twice. */
+static int read_own_goal(run *r, const char *word, sp_goal_choice *out)
+{
+    size_t most = 1;
+    for (const char *s = word; *s; s++) most += *s == ',';
+    sp_pair *pairs = sp_arena_array(r->arena, most, sizeof *pairs);
+    if (!pairs) return EXIT_LIMIT;
+    while (*word) {
+        const size_t length = strcspn(word, ",");
+        const char *one = sp_arena_text(r->arena, word, length);
+        sp_pair pair;
+        const int code = one ? read_pair(r, "--goal", one, &pair) : EXIT_LIMIT;
+        if (code != EXIT_DONE) return code;
+        size_t at = out->n_pairs;
+        while (at > 0 && compare_topics(&pair, &pairs[at - 1]) < 0) at--;
+        if (at > 0 && pairs[at - 1].topic == pair.topic) {
+            if (pair.level > pairs[at - 1].level) pairs[at - 1].level = pair.level;
+        } else if (pair.level) {
+            memmove(pairs + at + 1, pairs + at, (out->n_pairs - at) * sizeof *pairs);
+            pairs[at] = pair;
+            out->n_pairs++;
+        }
+        word += length + (word[length] == ',');
+    }
+    out->pairs = pairs;
+    return EXIT_DONE;
+}
+
+static int set_goals(run *r)
+{
+    const sp_catalog *c = &r->engine.catalog;
+    const words *goals = &r->args.goals;
+    if (!goals->n_items) return EXIT_DONE;
+    r->profile.goals = sp_arena_array(r->arena, goals->n_items, sizeof *r->profile.goals);
+    if (!r->profile.goals) return EXIT_LIMIT;
+    r->profile.n_goals = goals->n_items;
+    for (size_t i = 0; i < goals->n_items; i++) {
+        sp_goal_choice *choice = &r->profile.goals[i];
+        choice->named = sp_goal_find(c, goals->items[i]);
+        if (choice->named != SP_NONE) continue;
+        if (!strchr(goals->items[i], '='))
+            return unknown(r, "goal", goals->items[i], sp_text_nearest(goals->items[i], c->goals, c->n_goals, sizeof *c->goals));
+        const int code = read_own_goal(r, goals->items[i], choice);
+        if (code != EXIT_DONE) return code;
+    }
+    return EXIT_DONE;
+}
+
+/* Append the courses that an option names to a list of the profile. */
+static int add_courses(run *r, const words *names, sp_course_id **ids, size_t *n_ids)
+{
+    const sp_catalog *c = &r->engine.catalog;
+    sp_course_id *longer = sp_arena_array(r->arena, *n_ids + names->n_items, sizeof *longer);
+    if (!longer) return EXIT_LIMIT;
+    if (*n_ids) memcpy(longer, *ids, *n_ids * sizeof *longer);
+    for (size_t i = 0; i < names->n_items; i++) {
+        const sp_course_id id = sp_course_find(c, names->items[i]);
+        if (id == SP_NONE)
+            return unknown(r, "course", names->items[i], sp_text_nearest(names->items[i], c->courses, c->n_courses, sizeof *c->courses));
+        longer[(*n_ids)++] = id;
+    }
+    *ids = longer;
+    return EXIT_DONE;
+}
+
+static int set_date(run *r, const char *option, const char *word, sp_day *out)
+{
+    if (!word || sp_date_read(out, word)) return EXIT_DONE;
+    complain(r, "%s: '%s' is not a date YYYY-MM-DD from 1970 to 2200", option, word);
+    return EXIT_USAGE;
+}
+
+static int set_dates(run *r)
+{
+    int code = set_date(r, "--today", r->args.today, &r->today);
+    if (code == EXIT_DONE) code = set_date(r, "--start", r->args.start, &r->profile.start);
+    if (code == EXIT_DONE) code = set_date(r, "--deadline", r->args.deadline, &r->profile.deadline);
+    if (code != EXIT_DONE) return code;
+    if (!r->args.today) {
+        const time_t now = time(NULL);
+        struct tm local;
+        char text[16];
+        if (!localtime_r(&now, &local) || !strftime(text, sizeof text, "%Y-%m-%d", &local) || !sp_date_read(&r->today, text)) {
+            complain(r, "the clock gives no usable date; use --today YYYY-MM-DD");
+            return EXIT_USAGE;
+        }
+    }
+    const sp_day start = r->profile.start != SP_NO_DAY ? r->profile.start : r->today;
+    if (r->profile.deadline != SP_NO_DAY && r->profile.deadline <= start) {
+        complain(r, "the deadline is not after the start");
+        return EXIT_DATA;
+    }
+    return EXIT_DONE;
+}
+
+static unsigned index_of(const char *choices, const char *word)
+{
+    unsigned index = 0;
+    for (const char *at = choices; strncmp(at, word, strlen(word)) != 0; index++) at = strchr(at, '|') + 1;
+    return index;
+}
+
+static int apply_options(run *r)
+{
+    sp_profile *p = &r->profile;
+    const args *a = &r->args;
+    if (a->hours_per_week > 0) p->hours_per_week = a->hours_per_week;
+    if (a->prefer) p->prefer = (sp_prefer)index_of(SP_CHOICE_PREFER, a->prefer);
+    if (a->cost) p->cost = (sp_cost)(1 + index_of(SP_CHOICE_COST, a->cost));
+    if (a->languages.n_items) {
+        p->languages = a->languages.items;
+        p->n_languages = a->languages.n_items;
+    }
+    int code = set_know(r);
+    if (code == EXIT_DONE) code = set_goals(r);
+    if (code == EXIT_DONE) code = add_courses(r, &a->exclude, &p->exclude, &p->n_exclude);
+    if (code == EXIT_DONE) code = add_courses(r, &a->include, &p->include, &p->n_include);
+    return code == EXIT_DONE ? set_dates(r) : code;
+}
+
+int load_profile(run *r)
+{
+    if (!r->args.operands.n_items) {
+        if (sp_profile_make(&r->profile, &r->engine.catalog, r->arena, &r->error) != SP_OK) return fail(r);
+        return apply_options(r);
+    }
+    sp_text text;
+    if (sp_text_load(&text, r->args.operands.items[0], r->arena, &r->error) != SP_OK) return fail(r);
+    if (sp_profile_read(&r->profile, &r->engine.catalog, &text, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    return apply_options(r);
+}
+
+int load_learner(run *r)
+{
+    if (!r->profile.n_goals) {
+        complain(r, "no goal is given: add goals to the profile or use --goal; `studypath goals` shows them");
+        return EXIT_USAGE;
+    }
+    if (sp_learner_make(&r->learner, &r->engine.catalog, &r->profile, r->today, r->arena, &r->error) != SP_OK) return fail(r);
+    return EXIT_DONE;
+}

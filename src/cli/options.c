@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The tables of commands and options, and the parser that is made from them (getopt_long with exact names only). */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+
+#define OPT(name, letter, is_short, kind, member, ...) {name, letter, is_short, kind, offsetof(args, member), __VA_ARGS__}
+
+/* Letters that are not typed are upper case or digits: they only name the row for the command table. */
+const option_row option_rows[] = {
+    OPT("goal", 'G', false, OPTION_WORDS, goals, "GOAL", 0, 0, NULL, "a goal by its id, or TOPIC=LEVEL[,...]; may be repeated; replaces the profile's goals"),
+    OPT("hours-per-week", 'H', false, OPTION_NUMBER, hours_per_week, "H", 0, 168, NULL, "hours of study a week, more than 0; default the profile's, else 4"),
+    OPT("prefer", 'P', false, OPTION_CHOICE, prefer, "WHAT", 0, 0, SP_CHOICE_PREFER, "what counts: shortest, balanced (default) or best"),
+    OPT("know", 'K', false, OPTION_WORDS, know, "TOPIC=LEVEL", 0, 0, NULL, "you hold TOPIC at LEVEL (0 to 3, or none, follow, use, derive); may be repeated"),
+    OPT("exclude", 'X', false, OPTION_WORDS, exclude, "COURSE", 0, 0, NULL, "never take this course; may be repeated"),
+    OPT("include", 'I', false, OPTION_WORDS, include, "COURSE", 0, 0, NULL, "take this course in any case; may be repeated"),
+    OPT("cost", 'C', false, OPTION_CHOICE, cost, "COST", 0, 0, SP_CHOICE_COST, "the dearest kind of course that is allowed; a course of unknown price passes and is marked"),
+    OPT("language", 'L', false, OPTION_WORDS, languages, "CODE", 0, 0, NULL, "a language that you understand, such as en; may be repeated; default any"),
+    OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL, "first day of study, YYYY-MM-DD; default today"),
+    OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL, "last day, YYYY-MM-DD; it counts in the score of each course"),
+    OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL, "take this day for today, YYYY-MM-DD"),
+    OPT("node-limit", 'N', false, OPTION_NUMBER, node_limit, "N", 1, 1e12, NULL, "end the search after N nodes; the answer then shows its gap"),
+    OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL, "courses that are ruled out too, with the rule"),
+    OPT("limit", 'n', true, OPTION_NUMBER, limit, "N", 1, 1e6, NULL, "at most N courses"),
+    OPT("sources", 's', true, OPTION_FLAG, sources, NULL, 0, 0, NULL, "where each fact was read, and statements that disagree"),
+    OPT("catalog", 'c', true, OPTION_TEXT, catalog, "FILE", 0, 0, NULL, "use this catalogue instead of the shipped one"),
+    OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
+    OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL, "write to FILE; its suffix chooses the format unless --format does"),
+    OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
+    OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
+};
+const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
+
+#define WHO "GHPKXICLSDTNc"
+
+const command commands[] = {
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "fo", "the cheapest path that reaches your goals, with its reasons",
+     "Finds the set of courses with the least cost that closes the gap between what you know and what your goals need, proves that no other set "
+     "costs less, and puts it in order. A course's cost is the time that it takes you on its own (its hours for the part that is new to you, and 6 h of "
+     "settling in), dearer where it fits you badly. Without a profile the options alone say who you are."},
+    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo", "how much each goal needs from where you stand",
+     "Plans every goal of the catalogue from your background and shows them side by side: topics to bring to each level, courses, hours, weeks; and, for "
+     "comparison, what following a published list from top to bottom would take and reach."},
+    {"rank", run_rank, "[PROFILE]", 1, 0, "text|json", WHO "anfo", "every course by how well it suits you, with the parts of its score",
+     "Scores each course alone. The score is a sum of named parts, and what each feature adds against the median course is printed. The planner uses the "
+     "fit and the cost, which are printed too."},
+    {"catalog list", run_catalog_list, "", 0, 0, "text|json", "cfo", "the courses of the catalogue", "Prints id and hours of every course."},
+    {"catalog show", run_catalog_show, "COURSE", 1, 1, "text", "sco", "one course in full", "Prints what the catalogue knows of a course; with --sources also where each fact was read."},
+    {"catalog check", run_catalog_check, "[FILE]", 1, 0, "text", "co", "everything that is wrong with a catalogue",
+     "Reports all findings with file and line. Exits 1 when one of them is an error."},
+    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo", "the whole catalogue as one file", "Prints the effective catalogue; what no source states and was inferred is listed in \"inferred\"."},
+    {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command", "Prints the help of a command, or of all."},
+};
+const size_t n_commands = sizeof commands / sizeof *commands;
+
+bool command_takes(const command *c, const option_row *row)
+{
+    return row->letter == 'h' || strchr(c->options, row->letter) != NULL;
+}
+
+static const option_row *row_of(const command *c, int letter)
+{
+    for (size_t i = 0; i < n_option_rows; i++)
+        if (option_rows[i].letter == letter && command_takes(c, &option_rows[i])) return &option_rows[i];
+    return NULL;
+}
+
+static int add_word(run *r, words *w, const char *word)
+{
+    const char **larger = sp_arena_array(r->arena, w->n_items + 1, sizeof *larger);
+    if (!larger) {
+        complain(r, "out of memory");
+        return EXIT_LIMIT;
+    }
+    if (w->n_items) memcpy(larger, w->items, w->n_items * sizeof *larger);
+    larger[w->n_items++] = word;
+    w->items = larger;
+    return EXIT_DONE;
+}
+
+static bool is_choice(const char *choices, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = choices; *at;) {
+        const size_t n = strcspn(at, "|");
+        if (n == length && memcmp(at, word, n) == 0) return true;
+        at += n + (at[n] == '|');
+    }
+    return false;
+}
+
+static int set_number(run *r, const option_row *row, double *out, const char *word)
+{
+    double value;
+    const bool read = sp_number_read(&value, word);
+    if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
+        complain(r, "--%s: '%s' is not a number %s %g to %g", row->name, word, row->low == 0 ? "above" : "from", row->low, row->high);
+        return EXIT_USAGE;
+    }
+    *out = value;
+    return EXIT_DONE;
+}
+
+static int set_option(run *r, const option_row *row, const char *word)
+{
+    void *at = (char *)&r->args + row->offset;
+    switch (row->kind) {
+    case OPTION_FLAG: *(bool *)at = true; return EXIT_DONE;
+    case OPTION_TEXT: *(const char **)at = word; return EXIT_DONE;
+    case OPTION_WORDS: return add_word(r, at, word);
+    case OPTION_NUMBER: return set_number(r, row, at, word);
+    case OPTION_CHOICE:
+        if (!is_choice(row->choices, word)) {
+            complain(r, "--%s: '%s' is none of %s", row->name, word, row->choices);
+            return EXIT_USAGE;
+        }
+        *(const char **)at = word;
+        return EXIT_DONE;
+    }
+    return EXIT_INTERNAL;
+}
+
+/* getopt_long takes any unique beginning of a name; we want the name. */
+static bool is_exact(const char *written, const char *name)
+{
+    const size_t length = strcspn(written, "=");
+    return strlen(name) == length && memcmp(written, name, length) == 0;
+}
+
+static int unknown_option(const run *r, const char *written)
+{
+    if (strncmp(written, "--", 2) != 0) {
+        complain(r, "unknown option '%.2s'; `studypath %s --help` lists them", written, r->command->name);
+        return EXIT_USAGE;
+    }
+    char name[64] = "";
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(written + 2, "="), written + 2);
+    const char *names[32];
+    size_t n = 0;
+    for (size_t i = 0; i < n_option_rows && n < sizeof names / sizeof *names; i++)
+        if (command_takes(r->command, &option_rows[i])) names[n++] = option_rows[i].name;
+    const char *nearest = sp_text_nearest(name, names, n, sizeof *names);
+    for (size_t i = 0; i < n && !nearest; i++)
+        if (name[0] && strncmp(names[i], name, strlen(name)) == 0) nearest = names[i];
+    if (nearest)
+        complain(r, "unknown option '--%s' (did you mean --%s?)", name, nearest);
+    else
+        complain(r, "unknown option '--%s'; `studypath %s --help` lists them", name, r->command->name);
+    return EXIT_USAGE;
+}
+
+typedef struct scan_tables {
+    struct option longs[32];
+    char shorts[64];
+} scan_tables;
+
+static void make_tables(scan_tables *t, const command *c)
+{
+    size_t n = 0, length = 0;
+    t->shorts[length++] = ':'; /* a missing value is told apart */
+    for (size_t i = 0; i < n_option_rows; i++) {
+        const option_row *row = &option_rows[i];
+        if (!command_takes(c, row)) continue;
+        t->longs[n++] = (struct option){row->name, row->kind == OPTION_FLAG ? no_argument : required_argument, NULL, row->letter};
+        if (!row->is_short) continue;
+        t->shorts[length++] = row->letter;
+        if (row->kind != OPTION_FLAG) t->shorts[length++] = ':';
+    }
+    t->longs[n] = (struct option){0};
+    t->shorts[length] = '\0';
+}
+
+static int check_operands(run *r)
+{
+    const command *c = r->command;
+    if (r->args.operands.n_items > c->most_operands) {
+        complain(r, "too many operands: '%s'; usage: studypath %s %s", r->args.operands.items[c->most_operands], c->name, c->operands);
+        return EXIT_USAGE;
+    }
+    if (r->args.operands.n_items < c->least_operands) {
+        complain(r, "%s is missing; usage: studypath %s %s", c->operands, c->name, c->operands);
+        return EXIT_USAGE;
+    }
+    return EXIT_DONE;
+}
+
+int parse_options(run *r, int argc, char **argv)
+{
+    scan_tables tables;
+    make_tables(&tables, r->command);
+    optind = 0; /* glibc: forget everything */
+    opterr = 0;
+    for (;;) {
+        int index = -1;
+        const int letter = getopt_long(argc, argv, tables.shorts, tables.longs, &index);
+        if (letter == -1) break;
+        const char *written = optarg && optarg == argv[optind - 1] ? argv[optind - 2] : argv[optind - 1];
+        if (letter == '?') return unknown_option(r, optopt && strncmp(written, "--", 2) != 0 ? (const char[]){'-', (char)optopt, 0} : written);
+        if (letter == ':') {
+            complain(r, "%s needs a value", written);
+            return EXIT_USAGE;
+        }
+        if (index >= 0 && !is_exact(written + 2, tables.longs[index].name)) return unknown_option(r, written);
+        const int code = set_option(r, row_of(r->command, letter), optarg);
+        if (code != EXIT_DONE) return code;
+    }
+    for (int i = optind; i < argc; i++) {
+        const int code = add_word(r, &r->args.operands, argv[i]);
+        if (code != EXIT_DONE) return code;
+    }
+    return r->args.help ? EXIT_DONE : check_operands(r);
+}

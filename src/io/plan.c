@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The answers as JSON: studypath-plan/1, studypath-rank/1, studypath-goals/1. A key whose capability does not exist yet is left
+ * out. Hours are rounded to 0.01, parts of scores to 0.000001: what is printed does not depend on the last bit of a libm. */
+#include <math.h>
+
+#include "io/profile.h"
+#include "io/write.h"
+#include "studypath/studypath.h"
+
+static void put_text(sp_writer *w, const char *key, const char *text)
+{
+    sp_write_key(w, key);
+    sp_write_text(w, text);
+}
+
+static void put_int(sp_writer *w, const char *key, int64_t value)
+{
+    sp_write_key(w, key);
+    sp_write_int(w, value);
+}
+
+static void put_rounded(sp_writer *w, const char *key, double value, int decimals)
+{
+    sp_write_key(w, key);
+    sp_write_rounded(w, value, decimals);
+}
+
+static void put_bool(sp_writer *w, const char *key, bool value)
+{
+    sp_write_key(w, key);
+    sp_write_bool(w, value);
+}
+
+static void put_catalog(sp_writer *w, const sp_catalog *c)
+{
+    sp_write_key(w, "catalog");
+    sp_write_open_flat(w, '{');
+    put_text(w, "id", c->id);
+    put_text(w, "sha256", c->sha256);
+    sp_write_close(w, '}');
+}
+
+static void put_hours(sp_writer *w, const char *key, sp_hours hours)
+{
+    sp_write_key(w, key);
+    sp_write_open_flat(w, '{');
+    put_rounded(w, "low", hours.low, 2);
+    put_rounded(w, "expected", hours.expected, 2);
+    put_rounded(w, "high", hours.high, 2);
+    if (hours.basis != SP_BASIS_NONE) {
+        static const char *const names[] = {NULL, "stated", "derived", "estimated"};
+        put_text(w, "basis", names[hours.basis]);
+    }
+    sp_write_close(w, '}');
+}
+
+static void put_weeks(sp_writer *w, const sp_plan *plan)
+{
+    sp_write_key(w, "weeks");
+    sp_write_open_flat(w, '{');
+    put_rounded(w, "p50", plan->weeks_p50, 0);
+    put_rounded(w, "p80", plan->weeks_p80, 0);
+    sp_write_close(w, '}');
+}
+
+/* The names of the goals; a goal of the learner's own as "topic=level,topic=level". */
+static void put_goals(sp_writer *w, const sp_catalog *c, const sp_profile *p)
+{
+    sp_write_key(w, "goals");
+    sp_write_open_flat(w, '[');
+    for (size_t i = 0; i < p->n_goals; i++) {
+        const sp_goal_choice *goal = &p->goals[i];
+        if (goal->named != SP_NONE) {
+            sp_write_text(w, c->goals[goal->named].id);
+            continue;
+        }
+        sp_buffer own = {.arena = w->out.arena};
+        for (size_t k = 0; k < goal->n_pairs; k++)
+            sp_buffer_printf(&own, "%s%s=%u", k ? "," : "", c->topics.items[goal->pairs[k].topic].id, (unsigned)goal->pairs[k].level);
+        sp_write_text(w, own.failed || !own.text ? "" : own.text);
+    }
+    sp_write_close(w, ']');
+}
+
+static void put_inputs(sp_writer *w, const sp_learner *l, sp_day today)
+{
+    static const char *const names[] = {"shortest", "balanced", "best"};
+    sp_write_key(w, "inputs");
+    sp_write_open_flat(w, '{');
+    put_text(w, "prefer", names[l->profile->prefer]);
+    put_rounded(w, "k", sp_prefer_k(l->profile->prefer), 0);
+    put_rounded(w, "pace", l->pace, 4);
+    put_rounded(w, "hours_per_week", l->hours_per_week, 4);
+    sp_write_key(w, "today");
+    sp_write_date(w, today);
+    sp_write_close(w, '}');
+}
+
+static void put_step(sp_writer *w, const sp_plan *plan, const sp_catalog *c, size_t index)
+{
+    const sp_step *step = &plan->steps[index];
+    const sp_course *course = &c->courses[step->course];
+    const sp_score *score = &plan->scores->courses[step->course];
+    sp_write_open(w, '{');
+    put_int(w, "n", (int64_t)index + 1);
+    put_text(w, "course", course->id);
+    put_text(w, "title", course->title);
+    put_hours(w, "hours", step->hours);
+    put_int(w, "cost", step->cost_minutes);
+    put_rounded(w, "score", score->score, 4);
+    put_rounded(w, "fit", score->fit, 4);
+    put_rounded(w, "share_new", step->share_new, 4);
+    sp_write_key(w, "reaches");
+    sp_write_pairs(w, c, step->reaches, step->n_reaches);
+    sp_write_key(w, "why");
+    sp_write_open(w, '[');
+    for (size_t i = 0; i < step->n_why; i++) sp_write_text(w, step->why[i]);
+    sp_write_close(w, ']');
+    sp_write_close(w, '}');
+}
+
+static void put_missing(sp_writer *w, const sp_plan *plan, const sp_catalog *c)
+{
+    sp_write_key(w, "missing");
+    sp_write_open_flat(w, '{');
+    for (size_t i = 0; i < plan->n_missing; i++)
+        put_int(w, c->topics.items[plan->missing[i].pair.topic].id, plan->missing[i].pair.level);
+    sp_write_close(w, '}');
+}
+
+static void put_outcome(sp_writer *w, const sp_plan *plan)
+{
+    put_text(w, "status", sp_plan_status_name(plan->status));
+    put_bool(w, "proved", plan->proved);
+    put_int(w, "cost", plan->cost_minutes);
+    put_int(w, "bound", plan->bound_minutes);
+    put_rounded(w, "minutes", plan->minutes, 0);
+    put_rounded(w, "shortest_hours", plan->shortest_hours, 2);
+    put_hours(w, "hours", plan->hours);
+    put_weeks(w, plan);
+}
+
+static const char *finish(sp_writer *w)
+{
+    return w->out.failed ? NULL : w->out.text;
+}
+
+const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner, sp_day today, sp_arena *a)
+{
+    const sp_catalog *c = &engine->catalog;
+    const sp_profile *p = learner->profile;
+    sp_writer w = {.out.arena = a};
+    sp_write_open(&w, '{');
+    put_text(&w, "format", "studypath-plan/1");
+    put_catalog(&w, c);
+    sp_write_key(&w, "profile");
+    sp_fields_write(&w, &sp_profile_fields, c, p);
+    put_goals(&w, c, p);
+    sp_write_key(&w, "start");
+    sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
+    put_inputs(&w, learner, today);
+    put_outcome(&w, plan);
+    put_text(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
+    sp_write_key(&w, "path");
+    sp_write_open(&w, '[');
+    for (size_t i = 0; i < plan->n_steps; i++) put_step(&w, plan, c, i);
+    sp_write_close(&w, ']');
+    put_missing(&w, plan, c);
+    sp_write_close(&w, '}');
+    return finish(&w);
+}
+
+static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *engine, sp_course_id id)
+{
+    const sp_score *score = &scores->courses[id];
+    sp_write_open(w, '{');
+    put_text(w, "course", engine->catalog.courses[id].id);
+    put_rounded(w, "score", score->score, 6);
+    put_rounded(w, "fit", score->fit, 6);
+    sp_write_key(w, "cost_minutes");
+    if (score->filter)
+        sp_write_raw(w, "null");
+    else
+        sp_write_int(w, score->cost_minutes);
+    put_rounded(w, "share_new", score->share_new, 6);
+    put_text(w, "filtered", sp_filter_name(score->filter));
+    sp_write_key(w, "features");
+    sp_write_open(w, '{');
+    for (int k = 0; k < SP_FEATURES; k++) {
+        sp_write_key(w, sp_features[k].name);
+        sp_write_open_flat(w, '{');
+        put_rounded(w, "value", score->value[k], 6);
+        put_rounded(w, "weight", engine->score_model.weight[k], 6);
+        put_rounded(w, "contribution", score->contribution[k], 6);
+        sp_write_close(w, '}');
+    }
+    sp_write_close(w, '}');
+    sp_write_close(w, '}');
+}
+
+const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine, const sp_learner *learner, const sp_rank_options *options,
+                          sp_arena *a)
+{
+    sp_course_id *ids;
+    size_t n_ids;
+    if (sp_rank_order(&ids, &n_ids, learner->catalog, scores, options, a, NULL) != SP_OK) return NULL;
+    sp_writer w = {.out.arena = a};
+    sp_write_open(&w, '{');
+    put_text(&w, "format", "studypath-rank/1");
+    put_catalog(&w, learner->catalog);
+    put_rounded(&w, "reference", scores->reference, 6);
+    sp_write_key(&w, "courses");
+    sp_write_open(&w, '[');
+    for (size_t i = 0; i < n_ids; i++) put_ranked(&w, scores, engine, ids[i]);
+    sp_write_close(&w, ']');
+    sp_write_close(&w, '}');
+    return finish(&w);
+}
+
+static void put_goal(sp_writer *w, const sp_goal_view *view, const sp_catalog *c)
+{
+    sp_write_open(w, '{');
+    put_text(w, "goal", c->goals[view->goal].id);
+    put_text(w, "name", c->goals[view->goal].name);
+    sp_write_key(w, "topics");
+    sp_write_open_flat(w, '{');
+    for (unsigned l = 1; l < SP_LEVELS; l++) put_int(w, sp_level_name(l), (int64_t)view->n_to_level[l]);
+    sp_write_close(w, '}');
+    put_int(w, "courses", (int64_t)view->plan.n_steps);
+    put_outcome(w, &view->plan);
+    put_missing(w, &view->plan, c);
+    sp_write_close(w, '}');
+}
+
+static void put_list(sp_writer *w, const sp_list_view *view, const sp_catalog *c)
+{
+    sp_write_open(w, '{');
+    put_text(w, "list", view->list->id);
+    put_text(w, "name", view->list->name);
+    put_int(w, "courses", (int64_t)view->list->n_courses);
+    put_hours(w, "hours", view->hours);
+    put_int(w, "too_early", (int64_t)view->n_too_early);
+    sp_write_key(w, "share_reached");
+    sp_write_open_flat(w, '{');
+    for (size_t g = 0; g < c->n_goals; g++) put_rounded(w, c->goals[g].id, view->share_reached[g], 4);
+    sp_write_close(w, '}');
+    sp_write_close(w, '}');
+}
+
+const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, sp_arena *a)
+{
+    const sp_catalog *c = &engine->catalog;
+    sp_writer w = {.out.arena = a};
+    sp_write_open(&w, '{');
+    put_text(&w, "format", "studypath-goals/1");
+    put_catalog(&w, c);
+    put_rounded(&w, "hours_per_week", view->hours_per_week, 4);
+    sp_write_key(&w, "goals");
+    sp_write_open(&w, '[');
+    for (size_t i = 0; i < view->n_goals; i++) put_goal(&w, &view->goals[i], c);
+    sp_write_close(&w, ']');
+    sp_write_key(&w, "lists");
+    sp_write_open(&w, '[');
+    for (size_t i = 0; i < view->n_lists; i++) put_list(&w, &view->lists[i], c);
+    sp_write_close(&w, ']');
+    sp_write_close(&w, '}');
+    return finish(&w);
+}

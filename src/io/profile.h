@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The profile's field table, for the documents that hold a profile. */
+#ifndef STUDYPATH_IO_PROFILE_H
+#define STUDYPATH_IO_PROFILE_H
+
+#include "io/fields.h"
+
+extern const sp_fields sp_profile_fields; /* describes sp_profile */
+
+#endif

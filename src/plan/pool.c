@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The landmark pool. See pool.h. */
+#include "plan/pool.h"
+
+#include <string.h>
+
+#include "base/try.h"
+
+enum { FIRST_CAPACITY = 4096 };
+
+sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e)
+{
+    *out = (sp_pool){.capacity = FIRST_CAPACITY};
+    out->at = sp_arena_array(a, SP_POOL_MOST + 1, sizeof *out->at);
+    out->multiplier = sp_arena_array(a, SP_POOL_MOST, sizeof *out->multiplier);
+    out->hash = sp_arena_array(a, SP_POOL_MOST, sizeof *out->hash);
+    out->members = sp_arena_array(a, out->capacity, sizeof *out->members);
+    SP_NEED(out->at && out->multiplier && out->hash && out->members, e);
+    return SP_OK;
+}
+
+/* The finaliser of splitmix64 (Steele, Lea & Flood 2014). A sum of these does not depend on the order. */
+static uint64_t mix(uint64_t x)
+{
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+static uint64_t hash_of(const uint32_t *ops, uint32_t n_ops)
+{
+    uint64_t sum = n_ops;
+    for (uint32_t i = 0; i < n_ops; i++) sum += mix(ops[i]);
+    return sum;
+}
+
+/* Keep the landmarks whose multiplier is positive, in their order. */
+static void drop_idle(sp_pool *pool)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < pool->n_landmarks; i++) {
+        if (pool->multiplier[i] <= 0) continue;
+        const uint32_t begin = pool->at[i], size = pool->at[i + 1] - begin;
+        memmove(pool->members + pool->at[n], pool->members + begin, size * sizeof *pool->members);
+        pool->multiplier[n] = pool->multiplier[i];
+        pool->hash[n] = pool->hash[i];
+        pool->at[n + 1] = pool->at[n] + size;
+        n++;
+    }
+    pool->n_landmarks = n;
+}
+
+static sp_status make_room(sp_pool *pool, uint32_t n_members, sp_arena *a, sp_error *e)
+{
+    const uint32_t used = pool->at[pool->n_landmarks];
+    if (n_members <= pool->capacity - used) return SP_OK;
+    size_t capacity = 2 * (size_t)pool->capacity;
+    while (capacity - used < n_members) capacity *= 2;
+    uint32_t *larger = capacity <= UINT32_MAX ? sp_arena_array(a, capacity, sizeof *larger) : NULL;
+    SP_NEED(larger, e);
+    memcpy(larger, pool->members, used * sizeof *larger);
+    pool->members = larger;
+    pool->capacity = (uint32_t)capacity;
+    return SP_OK;
+}
+
+sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier, sp_arena *a,
+                            sp_error *e)
+{
+    const uint64_t hash = hash_of(ops, n_ops);
+    for (uint32_t i = 0; i < pool->n_landmarks; i++) {
+        if (pool->hash[i] != hash) continue;
+        pool->multiplier[i] += multiplier;
+        return SP_OK;
+    }
+    if (pool->n_landmarks == SP_POOL_MOST) drop_idle(pool);
+    if (pool->n_landmarks == SP_POOL_MOST) return SP_OK;
+    SP_TRY(make_room(pool, n_ops, a, e));
+    const uint32_t n = pool->n_landmarks++;
+    memcpy(pool->members + pool->at[n], ops, n_ops * sizeof *ops);
+    pool->at[n + 1] = pool->at[n] + n_ops;
+    pool->multiplier[n] = multiplier;
+    pool->hash[n] = hash;
+    return SP_OK;
+}
+
+void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < pool->n_landmarks; i++) {
+        const uint32_t begin = kept, from = pool->at[i], to = pool->at[i + 1];
+        for (uint32_t m = from; m < to; m++)
+            if (new_id[pool->members[m]] != SP_NONE) pool->members[kept++] = new_id[pool->members[m]];
+        pool->at[i] = begin;
+        pool->hash[i] = hash_of(pool->members + begin, kept - begin);
+    }
+    pool->at[pool->n_landmarks] = kept;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The landmarks found so far, each with the multiplier that it last had. A landmark holds in all of the search: it names
+ * excluded operators too, wherever they are needed to make it one. */
+#ifndef STUDYPATH_PLAN_POOL_H
+#define STUDYPATH_PLAN_POOL_H
+
+#include "plan/facts.h"
+
+/* Also keeps sums of multipliers within an int64_t: each is at most 2^52 (grid.c). */
+enum { SP_POOL_MOST = 1024 };
+
+typedef struct sp_pool {
+    uint32_t n_landmarks;
+    uint32_t *at;       /* landmark i is members[at[i]] up to before members[at[i + 1]] */
+    uint32_t *members;  /* operator ids */
+    uint32_t capacity;  /* of members */
+    double *multiplier;
+    uint64_t *hash;     /* of the set of members */
+} sp_pool;
+
+sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e);
+
+/* Add a landmark unless it is there. When the pool is full, those whose multiplier is 0 make room; when none is, the new
+ * one is not added. */
+sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier, sp_arena *a,
+                            sp_error *e);
+
+/* Rename operators by `new_id` (SP_NONE: gone, and not to come back). */
+void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id);
+
+#endif

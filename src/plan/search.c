@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The cheapest set of actions that reaches a goal, proved: optimal delete-free planning as a search over sets.
+ *
+ * Only sets are searched: any set from which the goals follow can be ordered (order.h). The root alternates bounds from the
+ * landmark pool with plans from what the bound has paid for; operators that a cheaper plan cannot contain are excluded, and
+ * when many are, the problem is compiled afresh without them and reduced again. What gap is left is closed by depth-first
+ * branch and bound: an operator is taken in, then left out. */
+#include "plan/problem.h"
+
+#include <string.h>
+
+#include "base/try.h"
+#include "plan/bound.h"
+#include "plan/primal.h"
+#include "plan/reduce.h"
+
+enum {
+    DEFAULT_NODE_LIMIT = 1000000,
+    ROOT_ROUNDS = 40,
+    ROOT_STEPS = 60,  /* subgradient steps a round */
+    NODE_ROUNDS = 3,
+    NODE_STEPS = 30,
+    NEIGHBOURHOODS = 12
+};
+
+typedef struct search {
+    const sp_search_options *options;
+    sp_grid grid;
+    sp_facts facts;
+    sp_incumbent incumbent;
+    sp_pool pool;
+    sp_node node;
+    sp_bounder bounder;
+    int64_t n_nodes;
+    int64_t proved; /* no plan costs less, on the grid */
+    sp_arena *arena;
+} search;
+
+/* A branch that is still to be visited: after `n_trail` decisions operator `op` is left out; its plans cost at least
+ * `lower`. */
+typedef struct branch {
+    uint32_t n_trail, op;
+    int64_t lower;
+} branch;
+
+sp_search_options sp_search_defaults(void)
+{
+    return (sp_search_options){.node_limit = DEFAULT_NODE_LIMIT};
+}
+
+static sp_status set_up(search *s, sp_error *e)
+{
+    SP_TRY(sp_plan__node_make(&s->node, &s->facts, s->arena, e));
+    return sp_plan__bound_make(&s->bounder, &s->facts, &s->grid, &s->node, &s->pool, s->arena, e);
+}
+
+/* Compile the problem afresh without the excluded operators. `*solvable`: is there still a plan? */
+static sp_status shrink(search *s, bool *solvable, sp_error *e)
+{
+    const uint32_t n_actions = s->incumbent.n_actions;
+    uint32_t *new_id_of_action = sp_arena_array(s->arena, n_actions, sizeof *new_id_of_action);
+    uint32_t *new_id = sp_arena_array(s->arena, s->facts.n_ops, sizeof *new_id);
+    uint8_t *keep = sp_arena_array(s->arena, s->facts.n_ops, sizeof *keep);
+    SP_NEED(new_id_of_action && new_id && keep, e);
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) keep[o] = s->node.state[o] != SP_OP_OUT;
+    const sp_facts before = s->facts;
+    SP_TRY(sp_plan__reduce(&s->facts, solvable, keep, s->arena, e));
+    if (!*solvable) return SP_OK;
+    memset(new_id_of_action, 0xff, n_actions * sizeof *new_id_of_action);
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) new_id_of_action[s->facts.ops[o].action] = o;
+    for (uint32_t o = 0; o < before.n_ops; o++) new_id[o] = new_id_of_action[before.ops[o].action];
+    sp_plan__pool_rename(&s->pool, new_id);
+    return set_up(s, e);
+}
+
+static sp_status first_plan(search *s, sp_error *e)
+{
+    int64_t *residual = sp_arena_array(s->arena, s->facts.n_ops, sizeof *residual);
+    SP_NEED(residual, e);
+    sp_lmcut cuts;
+    SP_TRY(sp_plan__lmcut_make(&cuts, &s->facts, s->node.state, residual, s->arena, e));
+    sp_plan__incumbent_improve(&s->incumbent, &cuts, NEIGHBOURHOODS);
+    return SP_OK;
+}
+
+/* Bound the root and shrink the problem, as long as that gets on. `*open`: is there a gap left? */
+static sp_status close_root(search *s, bool *open, sp_error *e)
+{
+    int64_t before = 0;
+    for (unsigned round = 0; round < ROOT_ROUNDS; round++) {
+        sp_bound_kind kind;
+        SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, ROOT_STEPS, e));
+        *open = kind == SP_BOUND_OPEN;
+        if (!*open) return SP_OK;
+        s->proved = s->bounder.lower > s->proved ? s->bounder.lower : s->proved;
+        sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
+        const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
+        if (n_fixed > 0) {
+            SP_TRY(shrink(s, open, e));
+            if (!*open) return SP_OK;
+        }
+        if (n_fixed == 0 && s->bounder.lower - before < (s->incumbent.cost - s->bounder.lower) / 50) break;
+        before = s->bounder.lower;
+    }
+    return SP_OK;
+}
+
+/* Bound the current node. `*open`: must it be branched? */
+static sp_status visit(search *s, bool *open, int64_t *lower, sp_error *e)
+{
+    s->n_nodes++;
+    int64_t before = *lower;
+    for (unsigned round = 0; round < NODE_ROUNDS; round++) {
+        sp_bound_kind kind;
+        SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, NODE_STEPS, e));
+        *open = kind == SP_BOUND_OPEN;
+        if (!*open) return SP_OK;
+        if (s->bounder.lower > *lower) *lower = s->bounder.lower;
+        sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
+        *open = sp_plan__grid_raise(&s->grid, *lower) < s->incumbent.cost;
+        if (!*open) return SP_OK;
+        const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
+        if (n_fixed == 0 && *lower - before < (s->incumbent.cost - *lower) / 10) return SP_OK;
+        before = *lower;
+    }
+    return SP_OK;
+}
+
+/* The free operators of landmark `i`, the one with the least residual cost in `best`; 0 when it is hit or closed. */
+static uint32_t count_choices(const search *s, uint32_t i, uint32_t *best)
+{
+    uint32_t n_free = 0;
+    for (uint32_t m = s->pool.at[i]; m < s->pool.at[i + 1]; m++) {
+        const uint32_t op = s->pool.members[m];
+        if (s->node.state[op] == SP_OP_IN) return 0;
+        if (s->node.state[op] == SP_OP_OUT) continue;
+        if (n_free++ == 0 || s->bounder.residual[op] < s->bounder.residual[*best]) *best = op;
+    }
+    return n_free;
+}
+
+/* What to branch on: in the landmark with the fewest choices, the operator that adds least to the bound. Without a landmark
+ * (the pool is full) any free operator would do; the first one does. */
+static uint32_t choose_op(const search *s)
+{
+    uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
+    for (uint32_t i = 0; i < s->pool.n_landmarks; i++) {
+        uint32_t op = SP_NONE;
+        const uint32_t n_choices = count_choices(s, i, &op);
+        if (n_choices == 0 || n_choices >= fewest) continue;
+        fewest = n_choices;
+        chosen = op;
+    }
+    for (uint32_t o = 0; o < s->facts.n_ops && chosen == SP_NONE; o++)
+        if (s->node.state[o] == SP_OP_FREE) chosen = o;
+    return chosen;
+}
+
+/* Go to the branch that was put off last, of those that may hold a better plan. False when there is none. */
+static bool backtrack(search *s, const branch *later, uint32_t *n_later, int64_t *lower)
+{
+    while (*n_later > 0) {
+        const branch *b = &later[--*n_later];
+        if (sp_plan__grid_raise(&s->grid, b->lower) >= s->incumbent.cost) continue;
+        sp_plan__node_undo(&s->node, b->n_trail);
+        sp_plan__node_decide(&s->node, b->op, SP_OP_OUT);
+        *lower = b->lower;
+        return true;
+    }
+    return false;
+}
+
+/* Depth first from the root, which is open. Ends with the tree or with the node limit, when all that was put off, and the
+ * node at hand, may hold a better plan. */
+static sp_status branch_and_bound(search *s, sp_error *e)
+{
+    branch *later = sp_arena_array(s->arena, s->facts.n_ops, sizeof *later);
+    SP_NEED(later, e);
+    uint32_t n_later = 0;
+    int64_t lower = s->proved;
+    for (bool open = true;;) {
+        if (open) {
+            const uint32_t op = choose_op(s);
+            later[n_later++] = (branch){.n_trail = s->node.n_trail, .op = op, .lower = lower};
+            sp_plan__node_decide(&s->node, op, SP_OP_IN);
+        } else if (!backtrack(s, later, &n_later, &lower)) {
+            s->proved = s->incumbent.cost;
+            return SP_OK;
+        }
+        if (s->n_nodes >= s->options->node_limit) break;
+        SP_TRY(visit(s, &open, &lower, e));
+    }
+    s->proved = lower;
+    for (uint32_t i = 0; i < n_later; i++)
+        if (later[i].lower < s->proved) s->proved = later[i].lower;
+    return SP_OK;
+}
+
+static sp_status find_plan(search *s, sp_error *e)
+{
+    bool open;
+    SP_TRY(sp_plan__reduce(&s->facts, &open, NULL, s->arena, e));
+    SP_TRY(sp_plan__pool_make(&s->pool, s->arena, e));
+    SP_TRY(set_up(s, e));
+    SP_TRY(first_plan(s, e));
+    s->n_nodes = 1;
+    SP_TRY(close_root(s, &open, e));
+    if (open) return branch_and_bound(s, e);
+    s->proved = s->incumbent.cost;
+    return SP_OK;
+}
+
+static void report(sp_search_result *out, const search *s)
+{
+    for (uint32_t i = 0; i < s->incumbent.n_actions; i++)
+        if (s->incumbent.has[i]) out->chosen[out->n_chosen++] = i;
+    out->cost = sp_plan__grid_cost(&s->grid, s->incumbent.cost);
+    out->bound = sp_plan__grid_cost(&s->grid, sp_plan__grid_raise(&s->grid, s->proved));
+    if (out->bound > out->cost) out->bound = out->cost;
+    out->nodes = s->n_nodes;
+}
+
+static sp_status run(sp_search_result *out, const sp_problem *problem, const sp_search_options *options, sp_arena *a,
+                     sp_error *e)
+{
+    search s = {.options = options, .arena = a};
+    int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
+    SP_NEED(costs, e);
+    SP_TRY(sp_plan__grid_make(&s.grid, costs, problem, e));
+    SP_TRY(sp_plan__facts_compile(&s.facts, out->missing, &out->n_missing, problem, costs, a, e));
+    if (s.facts.n_goals > 0) {
+        SP_TRY(sp_plan__incumbent_make(&s.incumbent, problem, s.facts.n_facts, a, e));
+        SP_TRY(find_plan(&s, e));
+        report(out, &s);
+    }
+    out->proved = out->bound == out->cost;
+    out->status = out->n_missing > 0 ? SP_SEARCH_INFEASIBLE : out->proved ? SP_SEARCH_OPTIMAL : SP_SEARCH_GAP;
+    return SP_OK;
+}
+
+sp_status sp_search(sp_search_result *out, const sp_problem *problem, const sp_search_options *options, sp_arena *a,
+                    sp_error *e)
+{
+    *out = (sp_search_result){0};
+    out->chosen = sp_arena_array(a, problem->n_actions, sizeof *out->chosen);
+    out->missing = sp_arena_array(a, problem->n_topics, sizeof *out->missing);
+    SP_NEED(out->chosen && out->missing, e);
+    const sp_arena_mark scratch = sp_arena_here(a);
+    const sp_status status = run(out, problem, options, a, e);
+    sp_arena_rewind(a, scratch);
+    return status;
+}

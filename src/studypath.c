@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The facade: catalogue and models in, scores, then costs, then the search, then the order, then hours and reasons. It is the
+ * only file that knows all rooms. */
+#include "studypath/studypath.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/try.h"
+#include "plan/order.h"
+#include "plan/problem.h"
+#include "shipped.h"
+#include "why/reasons.h"
+
+const char *sp_plan_status_name(sp_plan_status status)
+{
+    static const char *const names[] = {"optimal", "gap", "infeasible"};
+    return names[status];
+}
+
+sp_plan_options sp_plan_defaults(void)
+{
+    return (sp_plan_options){.node_limit = sp_search_defaults().node_limit};
+}
+
+/* ---- the engine ---- */
+
+static sp_status read_catalog(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e)
+{
+    out->is_shipped = path == NULL;
+    if (!path) return sp_catalog_read(&out->catalog, sp_shipped_catalog, sp_shipped_catalog_count, findings, a, e);
+    sp_text *texts = sp_arena_array(a, sp_shipped_frame_count + 1, sizeof *texts);
+    SP_NEED(texts, e);
+    SP_TRY(sp_text_load(&texts[0], path, a, e));
+    if (sp_catalog_has_topics(&texts[0], a)) return sp_catalog_read(&out->catalog, texts, 1, findings, a, e);
+    /* its own id and courses over the shipped topics and goals */
+    const sp_text own = texts[0];
+    size_t n = 0;
+    for (size_t i = 0; i < sp_shipped_frame_count; i++) texts[n++] = sp_shipped_catalog[i];
+    texts[n++] = own;
+    return sp_catalog_read(&out->catalog, texts, n, findings, a, e);
+}
+
+sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e)
+{
+    *out = (sp_engine){0};
+    SP_TRY(sp_hours_model_read(&out->hours_model, &sp_shipped_hours_model, a, e));
+    SP_TRY(sp_score_model_read(&out->score_model, &sp_shipped_score_model, a, e));
+    SP_TRY(read_catalog(out, path, findings, a, e));
+    SP_TRY(sp_steps_set(&out->catalog, out->hours_model.areas, out->hours_model.n_areas, a, e));
+    SP_TRY(sp_hours_complete(&out->catalog, &out->hours_model, e));
+    return sp_ratings_make(&out->ratings, &out->catalog, a, e);
+}
+
+/* ---- the planner's problem ---- */
+
+typedef struct task {
+    sp_problem problem;
+    sp_action *actions;
+    sp_course_id *course; /* of each action */
+    uint16_t *area;       /* of each action: where most of its new step hours are */
+} task;
+
+/* Area of the topic, as the index of the first topic of that area. */
+static uint16_t area_index(const sp_catalog *c, sp_topic_id topic)
+{
+    sp_topic_id first = 0;
+    while (strcmp(c->topics.items[first].area, c->topics.items[topic].area) != 0) first++;
+    return (uint16_t)first;
+}
+
+static void set_area(task *t, uint32_t action, const sp_learner *l, double *hours_by_area)
+{
+    const sp_catalog *c = l->catalog;
+    const sp_course *course = &c->courses[t->course[action]];
+    memset(hours_by_area, 0, c->topics.n_items * sizeof *hours_by_area);
+    for (size_t i = 0; i < course->n_teaches; i++) {
+        const sp_pair pair = course->teaches[i];
+        const unsigned entry = sp_pairs_level(course->requires, course->n_requires, pair.topic);
+        const unsigned held = l->held[pair.topic] > entry ? l->held[pair.topic] : entry;
+        double *hours = &hours_by_area[area_index(c, pair.topic)];
+        for (unsigned k = held + 1; k <= pair.level; k++) *hours += c->step_hours[pair.topic * SP_LEVELS + k];
+    }
+    for (size_t k = 0; k < c->topics.n_items; k++)
+        if (hours_by_area[k] > hours_by_area[t->area[action]]) t->area[action] = (uint16_t)k;
+}
+
+/* A course that must be in the path adds a fact of its own that the goal asks for; nothing else adds it. */
+static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fact, sp_arena *a, sp_error *e)
+{
+    sp_action *act = &t->actions[action];
+    sp_pair *adds = sp_arena_array(a, act->n_adds + 1, sizeof *adds);
+    SP_NEED(adds, e);
+    memcpy(adds, act->adds, act->n_adds * sizeof *adds);
+    adds[act->n_adds++] = (sp_pair){.topic = fact, .level = 1};
+    act->adds = adds;
+    goal[fact] = 1;
+    return SP_OK;
+}
+
+static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, sp_arena *a, sp_error *e)
+{
+    const sp_catalog *c = l->catalog;
+    const sp_profile *p = l->profile;
+    const size_t n_topics = c->topics.n_items, n_facts = n_topics + p->n_include;
+    uint8_t *start = sp_arena_take(a, n_facts), *goal = sp_arena_take(a, n_facts);
+    double *hours_by_area = sp_arena_array(a, n_topics, sizeof *hours_by_area);
+    t->actions = sp_arena_array(a, c->n_courses, sizeof *t->actions);
+    t->course = sp_arena_array(a, c->n_courses, sizeof *t->course);
+    t->area = sp_arena_array(a, c->n_courses, sizeof *t->area);
+    SP_NEED(start && goal && hours_by_area && t->actions && t->course && t->area, e);
+    memcpy(start, l->held, n_topics);
+    memcpy(goal, l->goal, n_topics);
+    uint32_t n = 0;
+    for (size_t i = 0; i < c->n_courses; i++) {
+        const sp_course *course = &c->courses[i];
+        if (l->filter[i]) continue;
+        t->course[n] = (sp_course_id)i;
+        t->actions[n] = (sp_action){.cost = scores->courses[i].cost_minutes, .needs = course->requires, .adds = course->teaches,
+                                    .n_needs = (uint32_t)course->n_requires, .n_adds = (uint32_t)course->n_teaches};
+        set_area(t, n, l, hours_by_area);
+        for (size_t k = 0; k < p->n_include; k++)
+            if (p->include[k] == i) SP_TRY(demand(t, n, goal, (sp_topic_id)(n_topics + k), a, e));
+        n++;
+    }
+    t->problem = (sp_problem){.n_topics = (uint32_t)n_facts, .n_actions = n, .start = start, .goal = goal, .actions = t->actions};
+    return SP_OK;
+}
+
+/* ---- from the answer to the plan ---- */
+
+static sp_hours scaled(sp_hours hours, double factor)
+{
+    return (sp_hours){.low = hours.low * factor, .expected = hours.expected * factor, .high = hours.high * factor, .basis = hours.basis};
+}
+
+static void add_hours(sp_hours *sum, sp_hours more)
+{
+    sum->low += more.low;
+    sum->expected += more.expected;
+    sum->high += more.high;
+}
+
+/* What the course newly reaches from `held`, which is raised. */
+static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, sp_arena *a, sp_error *e)
+{
+    const sp_course *course = &l->catalog->courses[step->course];
+    sp_pair *reaches = sp_arena_array(a, course->n_teaches, sizeof *reaches);
+    sp_pair *closes = sp_arena_array(a, course->n_teaches, sizeof *closes);
+    SP_NEED(reaches && closes, e);
+    for (size_t i = 0; i < course->n_teaches; i++) {
+        const sp_pair pair = course->teaches[i];
+        if (pair.level <= held[pair.topic]) continue;
+        reaches[step->n_reaches++] = pair;
+        const uint8_t wanted = l->goal[pair.topic];
+        if (wanted > held[pair.topic])
+            closes[step->n_closes++] = (sp_pair){.topic = pair.topic, .level = pair.level < wanted ? pair.level : wanted};
+        held[pair.topic] = pair.level;
+    }
+    step->reaches = reaches;
+    step->closes = closes;
+    return SP_OK;
+}
+
+static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *order, const sp_learner *l, sp_arena *a,
+                            sp_error *e)
+{
+    const sp_catalog *c = l->catalog;
+    uint8_t *held = sp_arena_take(a, c->topics.n_items);
+    out->steps = sp_arena_array(a, order->n_actions, sizeof *out->steps);
+    SP_NEED(held && out->steps, e);
+    memcpy(held, l->held, c->topics.n_items);
+    out->n_steps = order->n_actions;
+    out->order_is_exact = order->exact;
+    sp_workload workload = {0};
+    for (size_t s = 0; s < out->n_steps; s++) {
+        sp_step *step = &out->steps[s];
+        step->course = t->course[order->actions[s]];
+        const sp_course *course = &c->courses[step->course];
+        const sp_score *score = &out->scores->courses[step->course];
+        const double share = sp_course_share_new(c, course, held, l->doubt);
+        step->share_new = share > SP_SHARE_NEW_FLOOR ? share : SP_SHARE_NEW_FLOOR;
+        step->hours = scaled(course->hours, step->share_new * l->pace);
+        step->cost_minutes = score->cost_minutes;
+        add_hours(&out->hours, step->hours);
+        out->minutes += score->minutes;
+        sp_workload_add(&workload, course->hours.low, course->hours.high, step->share_new);
+        SP_TRY(take_course(step, l, held, a, e));
+    }
+    if (out->n_steps) {
+        out->weeks_p50 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.5);
+        out->weeks_p80 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.8);
+    }
+    return SP_OK;
+}
+
+/* The nearest help for a pair out of reach: how far usable courses go, and a course that is ruled out but teaches it. */
+static void find_help(sp_missing *m, const sp_learner *l)
+{
+    const sp_catalog *c = l->catalog;
+    m->ruled_out = SP_NONE;
+    m->taught_to = l->held[m->pair.topic];
+    for (size_t i = 0; i < c->n_courses; i++) {
+        const unsigned level = sp_pairs_level(c->courses[i].teaches, c->courses[i].n_teaches, m->pair.topic);
+        if (!l->filter[i] && level > m->taught_to && level < m->pair.level) m->taught_to = level;
+        if (!l->filter[i] || level < m->pair.level || m->ruled_out != SP_NONE) continue;
+        m->ruled_out = (sp_course_id)i;
+        m->filter = l->filter[i];
+    }
+}
+
+static sp_status fill_missing(sp_plan *out, const sp_search_result *found, const sp_learner *l, sp_arena *a, sp_error *e)
+{
+    const size_t n_topics = l->catalog->topics.n_items;
+    out->missing = sp_arena_array(a, found->n_missing, sizeof *out->missing);
+    SP_NEED(out->missing, e);
+    for (uint32_t i = 0; i < found->n_missing; i++) {
+        if (found->missing[i].topic >= n_topics) continue; /* an included course that can't be started: reported by the caller */
+        out->missing[out->n_missing].pair = found->missing[i];
+        find_help(&out->missing[out->n_missing++], l);
+    }
+    return SP_OK;
+}
+
+static sp_status check_included(const sp_search_result *found, const sp_learner *l, sp_error *e)
+{
+    const size_t n_topics = l->catalog->topics.n_items;
+    for (uint32_t i = 0; i < found->n_missing; i++) {
+        if (found->missing[i].topic < n_topics) continue;
+        const sp_course_id id = l->profile->include[found->missing[i].topic - n_topics];
+        if (l->filter[id] == SP_FILTER_DONE) continue;
+        return sp_fail(e, SP_INVALID, "preferences.include", "%s can't be included: no course brings what it requires",
+                       l->catalog->courses[id].id);
+    }
+    return SP_OK;
+}
+
+/* The same search with every fit taken as perfect gives the fewest hours. */
+static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores, const sp_search_options *options, sp_arena *a,
+                               sp_error *e)
+{
+    for (uint32_t i = 0; i < t->problem.n_actions; i++)
+        t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
+    sp_search_result found;
+    SP_TRY(sp_search(&found, &t->problem, options, a, e));
+    out->shortest_hours = (double)found.cost / 60;
+    out->shortest_proved = found.proved;
+    return SP_OK;
+}
+
+sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner, const sp_plan_options *options,
+                       sp_arena *a, sp_error *e)
+{
+    *out = (sp_plan){0};
+    sp_scores *scores = sp_arena_take(a, sizeof *scores);
+    SP_NEED(scores, e);
+    SP_TRY(sp_scores_make(scores, learner, &engine->ratings, &engine->score_model, a, e));
+    out->scores = scores;
+    task t;
+    SP_TRY(make_task(&t, learner, scores, a, e));
+    const sp_search_options search = {.node_limit = options->node_limit};
+    sp_search_result found;
+    SP_TRY(sp_search(&found, &t.problem, &search, a, e));
+    SP_TRY(check_included(&found, learner, e));
+    sp_order_result order;
+    SP_TRY(sp_order_find(&order, &t.problem, found.chosen, found.n_chosen, t.area, a, e));
+    SP_TRY(fill_steps(out, &t, &order, learner, a, e));
+    SP_TRY(fill_missing(out, &found, learner, a, e));
+    out->status = out->n_missing ? SP_PLAN_INFEASIBLE : found.proved ? SP_PLAN_OPTIMAL : SP_PLAN_GAP;
+    out->proved = found.proved;
+    out->cost_minutes = found.cost;
+    out->bound_minutes = found.bound;
+    out->nodes = found.nodes;
+    SP_TRY(sp_reasons_fill(out, learner, a, e));
+    if (learner->profile->prefer != SP_PREFER_SHORTEST) return find_shortest(out, &t, scores, &search, a, e);
+    out->shortest_hours = (double)found.cost / 60;
+    out->shortest_proved = found.proved;
+    return SP_OK;
+}
+
+/* ---- every goal at once ---- */
+
+static sp_status survey_goal(sp_goal_view *view, const sp_engine *engine, const sp_profile *profile, sp_goal_id goal, sp_day today,
+                             const sp_plan_options *options, sp_learner *learner, sp_arena *a, sp_error *e)
+{
+    sp_profile *one = sp_arena_take(a, sizeof *one);
+    sp_goal_choice *choice = sp_arena_take(a, sizeof *choice);
+    SP_NEED(one && choice, e);
+    *one = *profile;
+    *choice = (sp_goal_choice){.named = goal};
+    one->goals = choice;
+    one->n_goals = 1;
+    view->goal = goal;
+    SP_TRY(sp_learner_make(learner, &engine->catalog, one, today, a, e));
+    for (size_t t = 0; t < engine->catalog.topics.n_items; t++)
+        if (learner->goal[t] > learner->held[t]) view->n_to_level[learner->goal[t]]++;
+    return sp_plan_find(&view->plan, engine, learner, options, a, e);
+}
+
+/* Take the list's courses from top to bottom, ready or not. */
+static void follow_list(sp_list_view *view, const sp_catalog *c, const sp_learner *l, uint8_t *held)
+{
+    for (size_t i = 0; i < view->list->n_courses; i++) {
+        const sp_course *course = &c->courses[view->list->courses[i]];
+        bool ready = true;
+        for (size_t k = 0; k < course->n_requires; k++)
+            ready = ready && held[course->requires[k].topic] >= course->requires[k].level;
+        view->n_too_early += !ready;
+        const double share = sp_course_share_new(c, course, held, l->doubt);
+        add_hours(&view->hours, scaled(course->hours, share > SP_SHARE_NEW_FLOOR ? share : SP_SHARE_NEW_FLOOR));
+        for (size_t k = 0; k < course->n_teaches; k++)
+            if (course->teaches[k].level > held[course->teaches[k].topic]) held[course->teaches[k].topic] = course->teaches[k].level;
+    }
+}
+
+static sp_status survey_list(sp_list_view *view, const sp_list *list, const sp_engine *engine, const sp_learner *learners,
+                             sp_arena *a, sp_error *e)
+{
+    const sp_catalog *c = &engine->catalog;
+    uint8_t *held = sp_arena_take(a, c->topics.n_items);
+    view->list = list;
+    view->share_reached = sp_arena_array(a, c->n_goals, sizeof *view->share_reached);
+    SP_NEED(held && view->share_reached, e);
+    if (!c->n_goals) return SP_OK;
+    memcpy(held, learners[0].held, c->topics.n_items);
+    follow_list(view, c, &learners[0], held);
+    for (size_t g = 0; g < c->n_goals; g++) {
+        const double before = sp_gap_step_hours(c, learners[g].goal, learners[g].held, NULL);
+        const double after = sp_gap_step_hours(c, learners[g].goal, held, NULL);
+        view->share_reached[g] = before > 0 ? 1 - after / before : 1;
+    }
+    return SP_OK;
+}
+
+sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile, sp_day today,
+                          const sp_plan_options *options, sp_arena *a, sp_error *e)
+{
+    const sp_catalog *c = &engine->catalog;
+    *out = (sp_goals_view){.n_goals = c->n_goals, .n_lists = c->n_lists};
+    out->goals = sp_arena_array(a, c->n_goals, sizeof *out->goals);
+    out->lists = sp_arena_array(a, c->n_lists, sizeof *out->lists);
+    sp_learner *learners = sp_arena_array(a, c->n_goals, sizeof *learners);
+    SP_NEED(out->goals && out->lists && learners, e);
+    out->hours_per_week = isfinite(profile->hours_per_week) ? profile->hours_per_week : SP_DEFAULT_HOURS_PER_WEEK;
+    for (size_t g = 0; g < c->n_goals; g++)
+        SP_TRY(survey_goal(&out->goals[g], engine, profile, (sp_goal_id)g, today, options, &learners[g], a, e));
+    for (size_t i = 0; i < c->n_lists; i++) SP_TRY(survey_list(&out->lists[i], &c->lists[i], engine, learners, a, e));
+    return SP_OK;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A plan for reading: the answer in a few lines, then each course with what it takes, adds and why, then what is unknown. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "studypath/studypath.h"
+#include "view/layout.h"
+
+static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
+{
+    sp_buffer names = {.arena = b->arena};
+    for (size_t i = 0; i < p->n_goals; i++) {
+        if (i) sp_buffer_puts(&names, "; ");
+        if (p->goals[i].named != SP_NONE) {
+            sp_buffer_puts(&names, c->goals[p->goals[i].named].name);
+            continue;
+        }
+        for (size_t k = 0; k < p->goals[i].n_pairs; k++) {
+            const sp_pair pair = p->goals[i].pairs[k];
+            sp_buffer_printf(&names, "%s%s (%s)", k ? ", " : "", c->topics.items[pair.topic].name, sp_level_name(pair.level));
+        }
+    }
+    b->failed = b->failed || names.failed;
+    sp_buffer_puts(b, "Goal: ");
+    sp_view__wrap(b, names.text ? names.text : "", 6, 6);
+}
+
+static void put_minutes_as_hours(sp_buffer *b, double minutes)
+{
+    sp_buffer_printf(b, "%.0f h", minutes / 60);
+}
+
+static void put_proof(sp_buffer *b, const sp_plan *plan)
+{
+    sp_buffer line = {.arena = b->arena};
+    const char *what = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached" : "reaches the goal";
+    if (plan->proved) {
+        sp_buffer_printf(&line, "Proved: no other set of courses that %s costs less.", what);
+    } else {
+        const double gap = 100.0 * (double)(plan->cost_minutes - plan->bound_minutes) / (double)plan->cost_minutes;
+        sp_buffer_printf(&line, "Not proved: the search was ended at its limit; a set that %s may cost up to %.1f %% less.", what, gap);
+    }
+    sp_buffer_puts(&line, " (Cost: what each course takes you on its own, dearer where it fits badly.)");
+    b->failed = b->failed || line.failed;
+    sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+}
+
+static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
+{
+    char hours[48];
+    sp_view__hours(hours, plan->hours.low, plan->hours.high);
+    sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps, plan->n_steps == 1 ? "" : "s", hours,
+                  plan->hours.expected);
+    sp_view__line(b, 0, "At %g h a week%s: even odds within %.0f weeks, 80 %% within %.0f weeks.", l->hours_per_week,
+                  isfinite(l->profile->hours_per_week) ? "" : " (assumed)", plan->weeks_p50, plan->weeks_p80);
+    sp_buffer line = {.arena = b->arena};
+    sp_buffer_puts(&line, "Each course on its own: ");
+    put_minutes_as_hours(&line, plan->minutes);
+    sp_buffer_printf(&line, ", with %g h of settling in each; the fewest that any %sset takes: %.0f h.", SP_SETTLING_HOURS,
+                     plan->shortest_proved ? "" : "known ", plan->shortest_hours);
+    b->failed = b->failed || line.failed;
+    sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+}
+
+static void put_provider(sp_buffer *b, const sp_course *course)
+{
+    if (!course->provider && !course->institution) {
+        sp_buffer_puts(b, "provider not stated");
+        return;
+    }
+    if (course->provider) sp_buffer_puts(b, course->provider);
+    if (course->institution && (!course->provider || strcmp(course->institution, course->provider) != 0))
+        sp_buffer_printf(b, "%s%s", course->provider ? ", " : "", course->institution);
+}
+
+/* What the catalogue knows of the course's hours, in words. */
+static void put_basis(sp_buffer *b, const sp_course *course)
+{
+    char all[48];
+    sp_view__hours(all, course->hours.low, course->hours.high);
+    switch (course->hours.basis) {
+    case SP_BASIS_STATED:
+        if (course->stated_hours.low == course->stated_hours.high)
+            sp_buffer_printf(b, "%g h stated", course->stated_hours.low);
+        else
+            sp_buffer_printf(b, "%s stated", all);
+        break;
+    case SP_BASIS_DERIVED: sp_buffer_printf(b, "%s derived from its workload", all); break;
+    case SP_BASIS_ESTIMATED:
+    case SP_BASIS_NONE: sp_buffer_printf(b, "no hours stated; estimated %s", all); break;
+    }
+}
+
+static void put_unknowns(sp_buffer *b, const sp_course *course, const sp_profile *p)
+{
+    const bool price = p->cost != SP_COST_NONE && course->cost == SP_COST_NONE;
+    const bool language = p->n_languages && !course->language;
+    if (price) sp_view__line(b, 4, "Not stated: its price.");
+    if (language) sp_view__line(b, 4, "Not stated: its language.");
+}
+
+static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, const sp_profile *p, size_t index)
+{
+    const sp_step *step = &plan->steps[index];
+    const sp_course *course = &c->courses[step->course];
+    char hours[48];
+    sp_buffer line = {.arena = b->arena};
+    sp_buffer_printf(b, "\n%2zu. ", index + 1);
+    sp_view__wrap(b, course->title, 4, 4);
+    sp_view__hours(hours, step->hours.low, step->hours.high);
+    sp_buffer_printf(&line, "%s for you", hours);
+    if (step->share_new < 0.995) sp_buffer_printf(&line, ", %.0f %% of it new", 100 * step->share_new);
+    sp_buffer_puts(&line, " (");
+    put_basis(&line, course);
+    sp_buffer_puts(&line, "). ");
+    put_provider(&line, course);
+    sp_buffer_puts(&line, ".");
+    sp_buffer_puts(b, "    ");
+    sp_view__wrap(b, line.text ? line.text : "", 4, 4);
+    sp_buffer adds = {.arena = b->arena};
+    for (size_t i = 0; i < step->n_reaches; i++)
+        sp_buffer_printf(&adds, "%s%s (%s)", i ? "; " : "", c->topics.items[step->reaches[i].topic].name,
+                         sp_level_name(step->reaches[i].level));
+    sp_buffer_puts(b, "    Adds: ");
+    sp_view__wrap(b, adds.text ? adds.text : "", 10, 10);
+    sp_buffer_puts(b, "    Why: ");
+    sp_view__wrap(b, step->n_why ? step->why[0] : "", 9, 9);
+    put_unknowns(b, course, p);
+    b->failed = b->failed || line.failed || adds.failed;
+}
+
+static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_catalog *c)
+{
+    if (!plan->n_missing) return;
+    sp_buffer_puts(b, "\nOut of reach: no usable course of this catalogue brings you to\n");
+    for (size_t i = 0; i < plan->n_missing; i++) {
+        const sp_missing *m = &plan->missing[i];
+        sp_buffer line = {.arena = b->arena};
+        sp_buffer_printf(&line, "- %s (%s)", c->topics.items[m->pair.topic].name, sp_level_name(m->pair.level));
+        if (m->ruled_out != SP_NONE)
+            sp_buffer_printf(&line, "; %s would, but is ruled out (%s)", c->courses[m->ruled_out].title, sp_filter_name(m->filter));
+        else if (m->taught_to)
+            sp_buffer_printf(&line, "; the nearest help ends at: %s", sp_level_name(m->taught_to));
+        b->failed = b->failed || line.failed;
+        sp_buffer_puts(b, "  ");
+        sp_view__wrap(b, line.text ? line.text : "", 2, 4);
+    }
+}
+
+const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner, sp_day today, sp_arena *a)
+{
+    const sp_catalog *c = &engine->catalog;
+    const sp_profile *p = learner->profile;
+    const sp_day start = p->start != SP_NO_DAY ? p->start : today;
+    sp_buffer b = {.arena = a};
+    put_goals(&b, c, p);
+    if (!plan->n_steps && !plan->n_missing) {
+        sp_buffer_puts(&b, "Nothing is left to learn for this goal: you hold all that it needs.\n");
+        return sp_view__finish(&b);
+    }
+    if (plan->n_steps) {
+        put_totals(&b, plan, learner);
+        put_proof(&b, plan);
+    }
+    if (start != SP_NO_DAY) {
+        char day[16];
+        sp_date_print(day, start);
+        sp_view__line(&b, 0, "Start: %s%s.", day, p->start != SP_NO_DAY ? "" : " (today)");
+    }
+    if (p->deadline != SP_NO_DAY) {
+        char day[16];
+        sp_date_print(day, p->deadline);
+        sp_view__line(&b, 0, "Deadline: %s. It counts in the score of each course; the path is for the whole goal.", day);
+    }
+    for (size_t i = 0; i < plan->n_steps; i++) put_step(&b, plan, c, p, i);
+    put_missing(&b, plan, c);
+    return sp_view__finish(&b);
+}

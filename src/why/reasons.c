@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * See why/reasons.h. */
+#include "why/reasons.h"
+
+#include "base/try.h"
+#include "studypath/text.h"
+
+enum { MOST_NAMED = 3, MOST_REASONS = 3 };
+
+static double pair_hours(const sp_catalog *c, sp_pair pair)
+{
+    return c->step_hours[(size_t)pair.topic * SP_LEVELS + pair.level];
+}
+
+/* The pair with the most step hours of those after `before` in that order (hours, then index); n_pairs when none is left. */
+static size_t next_largest(const sp_catalog *c, const sp_pair *pairs, size_t n_pairs, size_t before)
+{
+    size_t best = n_pairs;
+    for (size_t i = 0; i < n_pairs; i++) {
+        const double hours = pair_hours(c, pairs[i]);
+        if (before < n_pairs) {
+            const double last = pair_hours(c, pairs[before]);
+            if (hours > last || (hours == last && i <= before)) continue;
+        }
+        if (best == n_pairs || hours > pair_hours(c, pairs[best])) best = i;
+    }
+    return best;
+}
+
+/* "Eigenvalues and eigenvectors (use), ..." for at most MOST_NAMED pairs, the largest first, then how many more there are. */
+static void name_pairs(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs)
+{
+    size_t n_named = 0;
+    for (size_t i = next_largest(c, pairs, n_pairs, n_pairs); i < n_pairs && n_named < MOST_NAMED;
+         i = next_largest(c, pairs, n_pairs, i), n_named++)
+        sp_buffer_printf(b, "%s%s (%s)", n_named ? ", " : "", c->topics.items[pairs[i].topic].name, sp_level_name(pairs[i].level));
+    if (n_pairs > n_named) sp_buffer_printf(b, " and %zu more", n_pairs - n_named);
+}
+
+/* The level of `topic` that `step` newly reaches; 0 when it does not. */
+static unsigned reached(const sp_step *step, sp_topic_id topic)
+{
+    return sp_pairs_level(step->reaches, step->n_reaches, topic);
+}
+
+/* The requirement of `later` that `step` is the one to meet, largest level first; level 0 when there is none. */
+static sp_pair opened_by(const sp_catalog *c, const sp_step *step, const sp_step *later)
+{
+    const sp_course *course = &c->courses[later->course];
+    sp_pair found = {.level = 0};
+    for (size_t i = 0; i < course->n_requires; i++) {
+        const sp_pair need = course->requires[i];
+        if (reached(step, need.topic) >= need.level && need.level > found.level) found = need;
+    }
+    return found;
+}
+
+static const char *finish(sp_buffer *b)
+{
+    return b->failed ? NULL : b->text;
+}
+
+sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a, sp_error *e)
+{
+    const sp_catalog *c = learner->catalog;
+    for (size_t s = 0; s < plan->n_steps; s++) {
+        sp_step *step = &plan->steps[s];
+        const char **why = sp_arena_array(a, MOST_REASONS, sizeof *why);
+        SP_NEED(why, e);
+        if (step->n_closes) {
+            sp_buffer b = {.arena = a};
+            sp_buffer_puts(&b, "the goal needs ");
+            name_pairs(&b, c, step->closes, step->n_closes);
+            SP_NEED(why[step->n_why++] = finish(&b), e);
+        }
+        for (size_t later = s + 1; later < plan->n_steps && step->n_why < MOST_REASONS; later++) {
+            const sp_pair need = opened_by(c, step, &plan->steps[later]);
+            if (!need.level) continue;
+            sp_buffer b = {.arena = a};
+            sp_buffer_printf(&b, "step %zu, %s, needs %s (%s)", later + 1, c->courses[plan->steps[later].course].title,
+                             c->topics.items[need.topic].name, sp_level_name(need.level));
+            SP_NEED(why[step->n_why++] = finish(&b), e);
+        }
+        for (size_t i = 0; i < learner->profile->n_include && step->n_why < MOST_REASONS; i++)
+            if (learner->profile->include[i] == step->course) why[step->n_why++] = "you asked for it";
+        step->why = why;
+    }
+    return SP_OK;
+}
