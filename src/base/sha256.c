@@ -78,12 +78,11 @@ void sp_sha256_add(sp_sha256 *s, const void *bytes, size_t n_bytes)
 
 void sp_sha256_end(sp_sha256 *s, char out[65])
 {
+    unsigned char padding[64 + 8] = {0x80};
     const uint64_t n_bits = s->n_bytes * 8;
-    const unsigned char one = 0x80, zero = 0;
-    unsigned char length[8];
-    for (size_t i = 0; i < 8; i++) length[i] = (unsigned char)(n_bits >> (56 - 8 * i));
-    sp_sha256_add(s, &one, 1);
-    while (s->n_bytes % sizeof s->block != 56) sp_sha256_add(s, &zero, 1);
-    sp_sha256_add(s, length, sizeof length);
+    const size_t held = s->n_bytes % sizeof s->block;
+    const size_t n_padding = (held < 56 ? 56 : 120) - held;
+    for (size_t i = 0; i < 8; i++) padding[n_padding + i] = (unsigned char)(n_bits >> (56 - 8 * i));
+    sp_sha256_add(s, padding, n_padding + 8);
     for (size_t i = 0; i < 8; i++) snprintf(out + 8 * i, 9, "%08x", (unsigned)s->state[i]);
 }

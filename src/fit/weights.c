@@ -17,11 +17,8 @@
 #include "fit/fit.h"
 #include "num/num.h"
 
-#define LEAST_LOG_SE                                                                               \
-    0.3 /* what learning from a user starts from: never surer than that of a judged weight */
-#define SUM_WEIGHT                                                                                 \
-    1e6 /* of the equation that sets the sum: so heavy that it adds nothing to the standard errors \
-         */
+#define LEAST_LOG_SE 0.3 /* the judges share a mind, so their agreement is no proof */
+#define SUM_WEIGHT 1e6   /* so heavy that the equation adds nothing to the standard errors */
 
 static size_t count_judgements(const sp_judgement_set *sets, size_t n_sets)
 {
@@ -36,8 +33,8 @@ static sp_status make_equations(sp_equations *out, const sp_judgement_set *sets,
 {
     const size_t n = count_judgements(sets, n_sets);
     double *design = sp_arena_array(a, (n + 1) * SP_FEATURES, sizeof *design);
-    double *target = sp_arena_array(a, n + 1, sizeof *target),
-           *weight = sp_arena_array(a, n + 1, sizeof *weight);
+    double *target = sp_arena_array(a, n + 1, sizeof *target);
+    double *weight = sp_arena_array(a, n + 1, sizeof *weight);
     SP_NEED(design && target && weight, e);
     *out = (sp_equations){.design = design,
                           .target = target,

@@ -9,6 +9,10 @@
 
 #include "base/try.h"
 
+static const double MIXED = 0.2; /* the weight of a step in the average */
+
+enum { PATIENCE = 4 }; /* steps without a better bound before the steps are halved */
+
 sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_grid *grid, sp_node *node, sp_pool *pool,
                               sp_arena *a, sp_error *e)
 {
@@ -20,11 +24,13 @@ sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_g
     out->live_id = sp_arena_array(a, facts->n_ops, sizeof *out->live_id);
     out->multiplier = sp_arena_array(a, SP_POOL_MOST, sizeof *out->multiplier);
     out->best = sp_arena_array(a, SP_POOL_MOST, sizeof *out->best);
+    out->slope = sp_arena_array(a, SP_POOL_MOST, sizeof *out->slope);
     out->most = sp_arena_array(a, SP_POOL_MOST, sizeof *out->most);
     out->cost = sp_arena_array(a, facts->n_ops, sizeof *out->cost);
     out->reduced = sp_arena_array(a, facts->n_ops, sizeof *out->reduced);
-    SP_NEED(out->residual && out->open && out->open_at && out->live && out->live_id, e);
-    SP_NEED(out->multiplier && out->best && out->most && out->cost && out->reduced, e);
+    out->taken = sp_arena_array(a, facts->n_ops, sizeof *out->taken);
+    SP_NEED(out->residual && out->taken && out->open && out->open_at && out->live && out->live_id, e);
+    SP_NEED(out->multiplier && out->best && out->slope && out->most && out->cost && out->reduced, e);
     return sp_plan__lmcut_make(&out->cuts, facts, node->state, out->residual, a, e);
 }
 
@@ -115,7 +121,7 @@ static double evaluate(sp_bounder *b)
     return sum;
 }
 
-/* One less the operators in landmark `i` that the relaxation takes, as their reduced cost is negative. */
+/* One less the operators of landmark `i` that the relaxation takes, as their reduced cost is negative. */
 static double subgradient(const sp_bounder *b, uint32_t i)
 {
     int taken = 0;
@@ -124,18 +130,24 @@ static double subgradient(const sp_bounder *b, uint32_t i)
     return slope < 0 && b->multiplier[i] == 0 ? 0 : slope;
 }
 
+/* The relaxation takes operators whose reduced cost is negative: mix them into the average over the steps. */
+static void average_taken(sp_bounder *b, double weight)
+{
+    for (uint32_t o = 0; o < b->n_live; o++) b->taken[o] += weight * ((b->reduced[o] < 0) - b->taken[o]);
+}
+
 /* Step `scale` of the way (Polyak) towards `target`. False at a maximum. */
-static bool step(sp_bounder *b, double value, double target, double scale, double *slope)
+static bool step(sp_bounder *b, double value, double target, double scale)
 {
     double norm = 0;
     for (uint32_t i = 0; i < b->n_open; i++) {
-        slope[i] = subgradient(b, i);
-        norm += slope[i] * slope[i];
+        b->slope[i] = subgradient(b, i);
+        norm += b->slope[i] * b->slope[i];
     }
     if (norm == 0) return false;
     const double length = scale * (target - value) / norm;
     for (uint32_t i = 0; i < b->n_open; i++) {
-        double moved = b->multiplier[i] + length * slope[i];
+        double moved = b->multiplier[i] + length * b->slope[i];
         if (moved > b->most[i]) moved = b->most[i];
         b->multiplier[i] = moved > 0 ? moved : 0;
     }
@@ -145,21 +157,21 @@ static bool step(sp_bounder *b, double value, double target, double scale, doubl
 /* Leave the best multipliers met within `n_steps` steps in `best`. */
 static void ascend(sp_bounder *b, int64_t upper, unsigned n_steps)
 {
-    double slope[SP_POOL_MOST];
     const double target = (double)(upper - b->node->paid);
     double best = -1, scale = 1;
     unsigned since_best = 0;
     for (unsigned n = 0;; n++) {
         const double value = evaluate(b);
+        average_taken(b, n == 0 ? 1 : MIXED);
         if (value > best) {
             best = value;
             memcpy(b->best, b->multiplier, b->n_open * sizeof *b->best);
             since_best = 0;
-        } else if (++since_best == 4) {
+        } else if (++since_best == PATIENCE) {
             scale /= 2;
             since_best = 0;
         }
-        if (n == n_steps || value >= target || !step(b, value, target, scale, slope)) return;
+        if (n == n_steps || value >= target || !step(b, value, target, scale)) return;
     }
 }
 

@@ -26,9 +26,10 @@ typedef struct sp_bounder {
     uint32_t *open_at, *open_members, member_room;
     uint32_t *live;     /* the free operators in them */
     uint32_t *live_id;  /* per operator: its place in `live` */
-    double *multiplier, *best; /* per open landmark */
+    double *multiplier, *best, *slope; /* per open landmark */
     double *most;              /* per open landmark: its cheapest operator's cost */
     double *cost, *reduced;    /* per live operator */
+    double *taken; /* per live operator: how much of it the relaxation takes, 0 to 1 */
     sp_arena *arena;
 } sp_bounder;
 

@@ -13,13 +13,14 @@
 #include "plan/bound.h"
 #include "plan/primal.h"
 #include "plan/reduce.h"
+#include "plan/separate.h"
 
 enum {
     DEFAULT_NODE_LIMIT = 1000000,
     ROOT_ROUNDS = 40,
-    ROOT_STEPS = 60,  /* subgradient steps a round */
+    ROOT_STEPS = 150,  /* subgradient steps a round */
     NODE_ROUNDS = 3,
-    NODE_STEPS = 30,
+    NODE_STEPS = 60,
     NEIGHBOURHOODS = 12
 };
 
@@ -31,6 +32,7 @@ typedef struct search {
     sp_pool pool;
     sp_node node;
     sp_bounder bounder;
+    sp_separator separator;
     int64_t n_nodes;
     int64_t proved; /* no plan costs less, on the grid */
     sp_arena *arena;
@@ -51,7 +53,8 @@ sp_search_options sp_search_defaults(void)
 static sp_status set_up(search *s, sp_error *e)
 {
     SP_TRY(sp_plan__node_make(&s->node, &s->facts, s->arena, e));
-    return sp_plan__bound_make(&s->bounder, &s->facts, &s->grid, &s->node, &s->pool, s->arena, e);
+    SP_TRY(sp_plan__bound_make(&s->bounder, &s->facts, &s->grid, &s->node, &s->pool, s->arena, e));
+    return sp_plan__separator_make(&s->separator, &s->bounder, s->arena, e);
 }
 
 /* Compile the problem afresh without the excluded operators. `*solvable`: is there still a plan? */
@@ -95,11 +98,13 @@ static sp_status close_root(search *s, bool *open, sp_error *e)
         s->proved = s->bounder.lower > s->proved ? s->bounder.lower : s->proved;
         sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
         const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
+        uint32_t n_added;
+        SP_TRY(sp_plan__separate(&s->separator, &n_added, 10, e));
         if (n_fixed > 0) {
             SP_TRY(shrink(s, open, e));
             if (!*open) return SP_OK;
         }
-        if (n_fixed == 0 && s->bounder.lower - before < (s->incumbent.cost - s->bounder.lower) / 50) break;
+        if (n_fixed == 0 && n_added == 0 && s->bounder.lower - before < (s->incumbent.cost - s->bounder.lower) / 50) break;
         before = s->bounder.lower;
     }
     return SP_OK;
@@ -120,6 +125,8 @@ static sp_status visit(search *s, bool *open, int64_t *lower, sp_error *e)
         *open = sp_plan__grid_raise(&s->grid, *lower) < s->incumbent.cost;
         if (!*open) return SP_OK;
         const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
+        uint32_t n_added;
+        SP_TRY(sp_plan__separate(&s->separator, &n_added, 3, e));
         if (n_fixed == 0 && *lower - before < (s->incumbent.cost - *lower) / 10) return SP_OK;
         before = *lower;
     }

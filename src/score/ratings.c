@@ -131,14 +131,13 @@ static size_t find_provider(const known_counts *known, const char *provider, boo
 static double impute_count(const known_counts *known, const char *provider)
 {
     if (!provider) return DEFAULT_COUNT;
-    const size_t first = find_provider(known, provider, false),
-                 behind = find_provider(known, provider, true);
+    const size_t first = find_provider(known, provider, false);
+    const size_t behind = find_provider(known, provider, true);
     if (behind - first < LEAST_KNOWN_COUNTS) return DEFAULT_COUNT;
     return known->items[first + (behind - first - 1) / 4].count;
 }
 
-/* "Fewer than U" upvotes are taken as U/2: all that is known is a number between 0 and U. NAN when
- * nothing is stated. */
+/* "Fewer than U" upvotes are taken as U/2, the middle of what is possible. NAN = not stated. */
 static double upvotes_of(const sp_course *course)
 {
     return isfinite(course->upvotes) ? course->upvotes : course->upvotes_below / 2;
@@ -198,8 +197,8 @@ static size_t count_below(const view_rates *rates, double rate, bool or_equal)
 /* The place of `rate` among all of them, in (0, 1): middle rank / (n + 1). */
 static double percentile_of(const view_rates *rates, double rate)
 {
-    const double below = (double)count_below(rates, rate, false),
-                 up_to = (double)count_below(rates, rate, true);
+    const double below = (double)count_below(rates, rate, false);
+    const double up_to = (double)count_below(rates, rate, true);
     return (below + up_to + 1) / 2 / ((double)rates->n + 1);
 }
 

@@ -46,9 +46,8 @@ void sp_workload_add(sp_workload *w, double low, double high, double factor)
     w->variance += mean * mean * expm1(sd * sd);
 }
 
-/* Variance of one week's hours over the square of their mean: for a week that is missed with
- * probability p and else log-normal, exp(sd^2) / (1 - p) - 1. It does not depend on the hours a
- * week. */
+/* Variance of one week's hours over the square of their mean, whatever the mean: for a week that is
+ * missed with probability p and else log-normal, exp(sd^2) / (1 - p) - 1. */
 static double weekly_relative_variance(void)
 {
     return exp(WEEK_LOG_SD * WEEK_LOG_SD) / (1 - MISSED_WEEKS) - 1;
@@ -63,8 +62,8 @@ double sp_weeks_probability(const sp_workload *w, double hours_per_week, double 
     const double demand = log(w->mean_hours) - spread / 2 + log(PACE_MEDIAN * pace);
     const double supply_variance = log1p(weekly_relative_variance() / weeks);
     const double supply = log(weeks * hours_per_week * (1 - MISSED_WEEKS)) - supply_variance / 2;
-    const double probability = sp_normal_probability((supply - demand) /
-                                                     sqrt(demand_variance + supply_variance));
+    const double sd = sqrt(demand_variance + supply_variance);
+    const double probability = sp_normal_probability((supply - demand) / sd);
     return isfinite(probability) ? probability : 0;
 }
 
