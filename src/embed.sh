@@ -16,7 +16,8 @@ C
 echo '/* Made by src/embed.sh. */'
 echo '#include "shipped.h"'
 table='' count=0
-for file in data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json data/catalog/courses/*.json; do
+catalog='data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json data/catalog/courses/*.json'
+for file in $catalog; do
     blob "shipped ${file#data/}" "$file"
     table="$table    $entry,
 "
@@ -31,6 +32,7 @@ const sp_text sp_shipped_catalog[] = {
 $table};
 const size_t sp_shipped_catalog_count = $count;
 const size_t sp_shipped_frame_count = 2;
+const char sp_shipped_sha256[65] = "$(cat $catalog | sha256sum | cut -c1-64)";
 const sp_text sp_shipped_hours_model = $hours;
 const sp_text sp_shipped_score_model = $score;
 C

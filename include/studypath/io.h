@@ -26,9 +26,12 @@ sp_status sp_text_load(sp_text *out, const char *path, sp_arena *a, sp_error *e)
 sp_status sp_text_save(const char *path, const char *text, size_t n_bytes, sp_error *e);
 
 /* Read a catalogue from one or several texts, which may each hold a part (topics, goals, lists, courses). Sizes of topics and
- * `requires` that are left out are filled in; hours are not (sp_hours_complete). */
+ * `requires` that are left out are filled in; hours (sp_hours_complete) and sha256 are not. */
 sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
                           sp_error *e);
+
+/* SHA-256 of the texts, one after the other, as 64 hexadecimal digits: what sp_catalog.sha256 holds. */
+void sp_texts_sha256(char out[65], const sp_text *texts, size_t n_texts);
 
 /* Whether a catalogue text has topics of its own; one without speaks of the shipped ones. False also when it can't be read. */
 bool sp_catalog_has_topics(const sp_text *text, sp_arena *a);

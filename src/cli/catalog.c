@@ -29,6 +29,10 @@ int run_catalog_show(run *r)
 
 int run_catalog_check(run *r)
 {
+    if (r->args.operands.n_items && r->args.catalog) {
+        complain(r, "both FILE and --catalog are given; one is checked at a time");
+        return EXIT_USAGE;
+    }
     if (r->args.operands.n_items) r->args.catalog = r->args.operands.items[0];
     r->findings.arena = r->arena;
     const sp_status opened = sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena, &r->error);
@@ -39,7 +43,8 @@ int run_catalog_check(run *r)
     sp_buffer b = {.arena = r->arena};
     const char *findings = sp_view_findings(&r->findings, r->arena);
     sp_buffer_puts(&b, findings ? findings : "");
-    sp_buffer_printf(&b, "%zu errors, %zu warnings\n", r->findings.n_errors, n_warnings);
+    sp_buffer_printf(&b, "%zu error%s, %zu warning%s\n", r->findings.n_errors, r->findings.n_errors == 1 ? "" : "s", n_warnings,
+                     n_warnings == 1 ? "" : "s");
     const int code = print_answer(r, b.failed || !findings ? NULL : b.text);
     return code == EXIT_DONE && r->findings.n_errors ? EXIT_NO : code;
 }

@@ -60,7 +60,7 @@ struct command {
 extern const command commands[];
 extern const size_t n_commands;
 
-typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_WORDS, OPTION_NUMBER, OPTION_CHOICE } option_kind;
+typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_WORDS, OPTION_NUMBER, OPTION_WHOLE, OPTION_CHOICE } option_kind;
 
 typedef struct option_row {
     const char *name;
@@ -89,6 +89,9 @@ void complain(const run *r, const char *format, ...) SP_PRINTF(2, 3);
 /* Say what r->error and r->findings say; the exit code of the error. */
 int fail(run *r);
 
+/* Say the warnings among r->findings. */
+void warn(const run *r);
+
 /* ---- loading (load.c) ---- */
 
 /* Each returns EXIT_DONE, or another code after saying why. */
@@ -111,5 +114,7 @@ int run_catalog_check(run *r);
 int run_catalog_export(run *r);
 int run_help(run *r);
 int print_help(run *r, const command *c);
+/* Help on the command, or on every command of the group, of that name; whether there is one. */
+bool print_helps(run *r, const char *name);
 
 #endif

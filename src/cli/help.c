@@ -5,7 +5,7 @@
 
 #include "cli.h"
 
-enum { COLUMNS = 79, HELP_INDENT = 26 };
+enum { COLUMNS = 79, HELP_INDENT = 26, OVERVIEW_INDENT = 18 };
 
 /* Print `text` wrapped, from column `at` on, following lines indented. */
 static void wrap(const char *text, size_t at, size_t indent)
@@ -64,7 +64,10 @@ static void print_overview(void)
 {
     puts("studypath " SP_VERSION ": learning paths that are enough at the least cost, and proved so\n");
     puts("usage: studypath COMMAND [options] [operands]\n");
-    for (size_t i = 0; i < n_commands; i++) printf("  %-16s%s\n", commands[i].name, commands[i].line);
+    for (size_t i = 0; i < n_commands; i++) {
+        printf("  %-16s", commands[i].name);
+        wrap(commands[i].line, OVERVIEW_INDENT, OVERVIEW_INDENT);
+    }
     puts("\nexamples:");
     puts("  studypath goals --know derivatives=2");
     puts("  studypath plan --goal read-dl-papers --hours-per-week 6 --know derivatives=2");
@@ -83,21 +86,51 @@ static const char *const exit_texts[] = {
     "an internal or numerical failure",
 };
 
-/* A word in roff: hyphens that stay hyphens, no control lines. */
+/* A word in roff: hyphens that stay hyphens, backslashes that stay, no control lines. */
+static void roff_word(const char *word, size_t length)
+{
+    if (word[0] == '.' || word[0] == '\'') fputs("\\&", stdout);
+    for (size_t i = 0; i < length; i++) {
+        if (word[i] == '-') putchar('\\');
+        if (word[i] == '\\')
+            fputs("\\e", stdout);
+        else
+            putchar(word[i]);
+    }
+}
+
+/* Text in roff: each sentence on a line of its own, no long lines. */
 static void roff(const char *text)
 {
-    if (text[0] == '.' || text[0] == '\'') fputs("\\&", stdout);
-    for (; *text; text++) {
-        if (*text == '-' || *text == '\\') putchar('\\');
-        putchar(*text);
+    enum { LONG_LINE = 60 };
+    size_t at = 0;
+    for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
+        const size_t length = strcspn(text, " ");
+        roff_word(text, length);
+        at += length + 1;
+        const bool sentence_ends = length > 1 && text[length - 1] == '.';
+        text += length;
+        if (!*text) break;
+        putchar(sentence_ends || at > LONG_LINE ? '\n' : ' ');
+        if (sentence_ends || at > LONG_LINE) at = 0;
     }
+}
+
+/* "[PROFILE]" is an optional operand. */
+static void roff_operand(const char *operand)
+{
+    const size_t length = strlen(operand);
+    if (operand[0] == '[')
+        printf(" Op Ar %.*s", (int)length - 2, operand + 1);
+    else if (operand[0])
+        printf(" Ar %s", operand);
 }
 
 static void man_command(const command *c)
 {
     fputs(".Ss ", stdout);
     roff(c->name);
-    if (c->operands[0]) printf(" %s", c->operands);
+    roff_operand(c->operands);
     putchar('\n');
     roff(c->text);
     puts("\n.Bl -tag -width Ds");
@@ -121,14 +154,29 @@ static int print_man(void)
 {
     puts(".Dd November 24, 2026\n.Dt STUDYPATH 1\n.Os\n.Sh NAME\n.Nm studypath\n.Nd learning paths that are enough at the least cost\n.Sh SYNOPSIS");
     puts(".Nm\n.Ar command\n.Op Ar options\n.Op Ar operands\n.Sh DESCRIPTION");
-    puts("Plans the cheapest set of courses that brings a learner from what they know to what their goals need, proves that no other set costs");
-    puts("less, and says why each course is there. It works offline with the catalogue inside the program.\n.Sh COMMANDS");
+    roff("Plans the cheapest set of courses that brings a learner from what they know to what their goals need, proves that no other set "
+         "costs less, and says why each course is there. It works offline with the catalogue inside the program.");
+    puts("\n.Sh COMMANDS");
     for (size_t i = 0; i < n_commands; i++) man_command(&commands[i]);
     puts(".Sh EXIT STATUS\n.Bl -tag -width Ds");
     for (size_t i = 0; i < sizeof exit_texts / sizeof *exit_texts; i++) printf(".It %zu\n%s\n", i, exit_texts[i]);
     puts(".El\n.Sh EXAMPLES");
     puts(".Dl studypath plan \\-\\-goal read\\-dl\\-papers \\-\\-hours\\-per\\-week 6 \\-\\-know derivatives=2");
     return EXIT_DONE;
+}
+
+bool print_helps(run *r, const char *name)
+{
+    const size_t length = strlen(name);
+    bool found = false;
+    for (size_t i = 0; i < n_commands; i++) {
+        const bool is_group = strncmp(commands[i].name, name, length) == 0 && commands[i].name[length] == ' ';
+        if (strcmp(commands[i].name, name) != 0 && !is_group) continue;
+        if (found) putchar('\n');
+        print_help(r, &commands[i]);
+        found = true;
+    }
+    return found;
 }
 
 int run_help(run *r)
@@ -141,17 +189,11 @@ int run_help(run *r)
     char name[64];
     const words *w = &r->args.operands;
     snprintf(name, sizeof name, "%s%s%s", w->items[0], w->n_items > 1 ? " " : "", w->n_items > 1 ? w->items[1] : "");
-    bool found = false;
-    for (size_t i = 0; i < n_commands; i++) {
-        const size_t length = strlen(name);
-        const bool is_group = strncmp(commands[i].name, name, length) == 0 && commands[i].name[length] == ' ';
-        if (strcmp(commands[i].name, name) != 0 && !is_group) continue;
-        if (found) putchar('\n');
-        print_help(r, &commands[i]);
-        found = true;
-    }
-    if (found) return EXIT_DONE;
+    if (print_helps(r, name)) return EXIT_DONE;
     const char *nearest = sp_text_nearest(name, commands, n_commands, sizeof *commands);
-    complain(r, nearest ? "there is no command '%s' (did you mean '%s'?)" : "there is no command '%s'", name, nearest);
+    if (nearest)
+        complain(r, "there is no command '%s' (did you mean '%s'?)", name, nearest);
+    else
+        complain(r, "there is no command '%s'; `studypath help` lists them", name);
     return EXIT_USAGE;
 }

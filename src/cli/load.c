@@ -90,6 +90,10 @@ static int read_own_goal(run *r, const char *word, sp_goal_choice *out)
         }
         word += length + (word[length] == ',');
     }
+    if (!out->n_pairs) {
+        complain(r, "--goal: a goal needs a topic at level 1, 2 or 3");
+        return EXIT_USAGE;
+    }
     out->pairs = pairs;
     return EXIT_DONE;
 }
@@ -131,11 +135,37 @@ static int add_courses(run *r, const words *names, sp_course_id **ids, size_t *n
     return EXIT_DONE;
 }
 
+/* What an option adds must not contradict the profile or another option; the profile's reader has looked at the profile alone. */
+static int check_include(const run *r)
+{
+    const sp_profile *p = &r->profile;
+    for (size_t i = 0; i < p->n_include; i++)
+        for (size_t k = 0; k < p->n_exclude; k++) {
+            if (p->include[i] != p->exclude[k]) continue;
+            complain(r, "%s is both included and excluded", r->engine.catalog.courses[p->include[i]].id);
+            return EXIT_USAGE;
+        }
+    return EXIT_DONE;
+}
+
 static int set_date(run *r, const char *option, const char *word, sp_day *out)
 {
     if (!word || sp_date_read(out, word)) return EXIT_DONE;
     complain(r, "%s: '%s' is not a date YYYY-MM-DD from 1970 to 2200", option, word);
     return EXIT_USAGE;
+}
+
+/* Wrong use when an option names one of the two, else wrong data. */
+static int check_deadline(const run *r)
+{
+    const sp_profile *p = &r->profile;
+    const sp_day start = p->start != SP_NO_DAY ? p->start : r->today;
+    if (p->deadline == SP_NO_DAY || p->deadline > start) return EXIT_DONE;
+    char first[16], last[16];
+    sp_date_print(first, start);
+    sp_date_print(last, p->deadline);
+    complain(r, "the deadline %s is not after the start %s%s", last, first, p->start == SP_NO_DAY ? " (today)" : "");
+    return r->args.start || r->args.deadline ? EXIT_USAGE : EXIT_DATA;
 }
 
 static int set_dates(run *r)
@@ -153,12 +183,7 @@ static int set_dates(run *r)
             return EXIT_USAGE;
         }
     }
-    const sp_day start = r->profile.start != SP_NO_DAY ? r->profile.start : r->today;
-    if (r->profile.deadline != SP_NO_DAY && r->profile.deadline <= start) {
-        complain(r, "the deadline is not after the start");
-        return EXIT_DATA;
-    }
-    return EXIT_DONE;
+    return check_deadline(r);
 }
 
 static unsigned index_of(const char *choices, const char *word)
@@ -183,6 +208,7 @@ static int apply_options(run *r)
     if (code == EXIT_DONE) code = set_goals(r);
     if (code == EXIT_DONE) code = add_courses(r, &a->exclude, &p->exclude, &p->n_exclude);
     if (code == EXIT_DONE) code = add_courses(r, &a->include, &p->include, &p->n_include);
+    if (code == EXIT_DONE) code = check_include(r);
     return code == EXIT_DONE ? set_dates(r) : code;
 }
 
@@ -195,6 +221,7 @@ int load_profile(run *r)
     sp_text text;
     if (sp_text_load(&text, r->args.operands.items[0], r->arena, &r->error) != SP_OK) return fail(r);
     if (sp_profile_read(&r->profile, &r->engine.catalog, &text, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    warn(r);
     return apply_options(r);
 }
 

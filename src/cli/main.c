@@ -68,15 +68,21 @@ static int check_format(run *r)
     return EXIT_USAGE;
 }
 
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 static int run_command(run *r, int argc, char **argv)
 {
     int n_words = 1;
     if (argc < 2) return run_help(r);
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return run_help(r);
+    if (is_help(argv[1])) return run_help(r);
     if (strcmp(argv[1], "--version") == 0) {
         print_version();
         return EXIT_DONE;
     }
+    if (argc > 2 && strcmp(argv[1], "catalog") == 0 && is_help(argv[2])) return print_helps(r, argv[1]) ? EXIT_DONE : EXIT_INTERNAL;
     const command *found = find_command(argc, argv, &n_words);
     if (!found) return unknown_command(r, argc, argv);
     r->command = found;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The tables of commands and options, and the parser that is made from them (getopt_long with exact names only). */
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,9 +22,9 @@ const option_row option_rows[] = {
     OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL, "first day of study, YYYY-MM-DD; default today"),
     OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL, "last day, YYYY-MM-DD; it counts in the score of each course"),
     OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL, "take this day for today, YYYY-MM-DD"),
-    OPT("node-limit", 'N', false, OPTION_NUMBER, node_limit, "N", 1, 1e12, NULL, "end the search after N nodes; the answer then shows its gap"),
+    OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL, "end the search after N nodes; the answer then shows its gap"),
     OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL, "courses that are ruled out too, with the rule"),
-    OPT("limit", 'n', true, OPTION_NUMBER, limit, "N", 1, 1e6, NULL, "at most N courses"),
+    OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
     OPT("sources", 's', true, OPTION_FLAG, sources, NULL, 0, 0, NULL, "where each fact was read, and statements that disagree"),
     OPT("catalog", 'c', true, OPTION_TEXT, catalog, "FILE", 0, 0, NULL, "use this catalogue instead of the shipped one"),
     OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
@@ -94,9 +95,11 @@ static bool is_choice(const char *choices, const char *word)
 static int set_number(run *r, const option_row *row, double *out, const char *word)
 {
     double value;
-    const bool read = sp_number_read(&value, word);
+    const bool whole = row->kind == OPTION_WHOLE;
+    const bool read = sp_number_read(&value, word) && (!whole || value == floor(value));
     if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
-        complain(r, "--%s: '%s' is not a number %s %g to %g", row->name, word, row->low == 0 ? "above" : "from", row->low, row->high);
+        complain(r, "--%s: '%s' is not a %snumber %s %.0f %s %.0f", row->name, word, whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
+                 row->low == 0 ? "and up to" : "to", row->high);
         return EXIT_USAGE;
     }
     *out = value;
@@ -110,7 +113,8 @@ static int set_option(run *r, const option_row *row, const char *word)
     case OPTION_FLAG: *(bool *)at = true; return EXIT_DONE;
     case OPTION_TEXT: *(const char **)at = word; return EXIT_DONE;
     case OPTION_WORDS: return add_word(r, at, word);
-    case OPTION_NUMBER: return set_number(r, row, at, word);
+    case OPTION_NUMBER:
+    case OPTION_WHOLE: return set_number(r, row, at, word);
     case OPTION_CHOICE:
         if (!is_choice(row->choices, word)) {
             complain(r, "--%s: '%s' is none of %s", row->name, word, row->choices);
@@ -142,6 +146,10 @@ static int unknown_option(const run *r, const char *written)
     for (size_t i = 0; i < n_option_rows && n < sizeof names / sizeof *names; i++)
         if (command_takes(r->command, &option_rows[i])) names[n++] = option_rows[i].name;
     const char *nearest = sp_text_nearest(name, names, n, sizeof *names);
+    if (nearest && strcmp(nearest, name) == 0) { /* a flag, written with '=' */
+        complain(r, "--%s takes no value", name);
+        return EXIT_USAGE;
+    }
     for (size_t i = 0; i < n && !nearest; i++)
         if (name[0] && strncmp(names[i], name, strlen(name)) == 0) nearest = names[i];
     if (nearest)
@@ -176,7 +184,8 @@ static int check_operands(run *r)
 {
     const command *c = r->command;
     if (r->args.operands.n_items > c->most_operands) {
-        complain(r, "too many operands: '%s'; usage: studypath %s %s", r->args.operands.items[c->most_operands], c->name, c->operands);
+        complain(r, "too many operands: '%s'; usage: studypath %s%s%s", r->args.operands.items[c->most_operands], c->name,
+                 c->operands[0] ? " " : "", c->operands);
         return EXIT_USAGE;
     }
     if (r->args.operands.n_items < c->least_operands) {

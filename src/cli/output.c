@@ -59,6 +59,12 @@ static void put_finding(const run *r, const sp_finding *f)
     complain(r, "%s%s: %s%s%s%s", f->file, place, f->severity == SP_SEVERITY_ERROR ? "" : "warning: ", f->where, f->where[0] ? ": " : "", f->text);
 }
 
+void warn(const run *r)
+{
+    for (size_t i = 0; i < r->findings.n_items; i++)
+        if (r->findings.items[i].severity == SP_SEVERITY_WARNING) put_finding(r, &r->findings.items[i]);
+}
+
 int fail(run *r)
 {
     for (size_t i = 0; i < r->findings.n_items; i++)
@@ -70,7 +76,8 @@ int fail(run *r)
             snprintf(place, sizeof place, ":%u:%u", e->line, e->column);
         else if (e->line)
             snprintf(place, sizeof place, ":%u", e->line);
-        complain(r, "%s%s%s%s", e->where, place, e->where[0] ? ": " : "", e->text);
+        const char *where = e->where[0] || e->code != SP_IO ? e->where : "''"; /* a path of no letters */
+        complain(r, "%s%s%s%s", where, place, where[0] ? ": " : "", e->text);
     }
     return code_of(r->error.code);
 }

@@ -508,7 +508,7 @@ static sp_status find_duplicates(const sp_catalog *c, const char *file, sp_findi
     return SP_OK;
 }
 
-static void hash_texts(char out[65], const sp_text *texts, size_t n_texts)
+void sp_texts_sha256(char out[65], const sp_text *texts, size_t n_texts)
 {
     sp_sha256 sha;
     sp_sha256_start(&sha);
@@ -531,7 +531,6 @@ sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
     sp_topics_fill_sizes(&out->topics);
     SP_TRY(sp_topics_sort(&out->topics, a, e));
     SP_TRY(sp_catalog_infer_requires(out, a, e));
-    hash_texts(out->sha256, texts, n_texts);
     return SP_OK;
 }
 

@@ -20,6 +20,7 @@ static sp_status add_finding(sp_reader *r, sp_severity severity, const cJSON *it
 {
     char text[400];
     vsnprintf(text, sizeof text, format, args);
+    sp_text_cut(r->path, sizeof r->path - 1);
     const sp_status status =
         sp_findings_add(r->findings, severity, code, r->json->file, r->path, sp_json_line(r->json, item), "%s", text);
     return status == SP_OK ? SP_OK : sp_fail(r->error, status, r->json->file, "out of memory (arena limit)");
@@ -43,20 +44,29 @@ sp_status sp_reader_warn(sp_reader *r, const cJSON *item, const char *code, cons
     return status;
 }
 
+/* Append to the path; what does not fit is cut (the path serves messages alone). Called for each key, so no printf here. */
+static void extend_path(sp_reader *r, const char *text, size_t length)
+{
+    const size_t room = sizeof r->path - 1 - r->path_length;
+    if (length > room) length = room;
+    memcpy(r->path + r->path_length, text, length);
+    r->path_length += length;
+    r->path[r->path_length] = '\0';
+}
+
 size_t sp_reader_enter(sp_reader *r, const char *key)
 {
     const size_t before = r->path_length;
-    const int n = snprintf(r->path + before, sizeof r->path - before, "%s%s", before ? "." : "", key);
-    r->path_length = strlen(r->path);
-    if (n > 0 && before + (size_t)n >= sizeof r->path) sp_text_cut(r->path, sizeof r->path - 1);
+    if (before) extend_path(r, ".", 1);
+    extend_path(r, key, strlen(key));
     return before;
 }
 
 size_t sp_reader_enter_index(sp_reader *r, size_t index)
 {
     const size_t before = r->path_length;
-    snprintf(r->path + before, sizeof r->path - before, "[%zu]", index);
-    r->path_length = strlen(r->path);
+    char text[32];
+    extend_path(r, text, (size_t)snprintf(text, sizeof text, "[%zu]", index));
     return before;
 }
 

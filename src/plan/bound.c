@@ -31,6 +31,7 @@ sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_g
     out->taken = sp_arena_array(a, facts->n_ops, sizeof *out->taken);
     SP_NEED(out->residual && out->taken && out->open && out->open_at && out->live && out->live_id, e);
     SP_NEED(out->multiplier && out->best && out->slope && out->most && out->cost && out->reduced, e);
+    memset(out->live_id, 0xff, facts->n_ops * sizeof *out->live_id);
     return sp_plan__lmcut_make(&out->cuts, facts, node->state, out->residual, a, e);
 }
 

@@ -65,8 +65,8 @@ static sp_status make_room(sp_pool *pool, uint32_t n_members, sp_arena *a, sp_er
     return SP_OK;
 }
 
-sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier, sp_arena *a,
-                            sp_error *e)
+sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
+                            sp_arena *a, sp_error *e)
 {
     const uint64_t hash = hash_of(ops, n_ops);
     for (uint32_t i = 0; i < pool->n_landmarks; i++) {

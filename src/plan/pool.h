@@ -7,7 +7,7 @@
 #include "plan/facts.h"
 
 /* Also keeps sums of multipliers within an int64_t: each is at most 2^52 (grid.c). */
-enum { SP_POOL_MOST = 1024 };
+enum { SP_POOL_MOST = 256 };
 
 typedef struct sp_pool {
     uint32_t n_landmarks;
@@ -20,10 +20,10 @@ typedef struct sp_pool {
 
 sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e);
 
-/* Add a landmark unless it is there. When the pool is full, those whose multiplier is 0 make room; when none is, the new
- * one is not added. */
-sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier, sp_arena *a,
-                            sp_error *e);
+/* Add a landmark; if it is there already, its multiplier only grows. When the pool is full, those whose multiplier is 0 make
+ * room; when there are none, the new one is not added. */
+sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
+                            sp_arena *a, sp_error *e);
 
 /* Rename operators by `new_id` (SP_NONE: gone, and not to come back). */
 void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id);

@@ -9,7 +9,7 @@
 sp_status sp_plan__incumbent_make(sp_incumbent *out, const sp_problem *problem, uint32_t n_facts, sp_arena *a,
                                   sp_error *e)
 {
-    *out = (sp_incumbent){.n_actions = problem->n_actions, .cost = INT64_MAX};
+    *out = (sp_incumbent){.n_actions = problem->n_actions, .cost = INT64_MAX, .seed = 0x9e3779b97f4a7c15u};
     out->has = sp_arena_array(a, problem->n_actions, sizeof *out->has);
     out->ops = sp_arena_array(a, problem->n_actions, sizeof *out->ops);
     out->held = sp_arena_array(a, n_facts / 64 + 1, sizeof *out->held);
@@ -75,14 +75,14 @@ static uint64_t next_random(uint64_t *seed)
 void sp_plan__incumbent_improve(sp_incumbent *incumbent, sp_lmcut *cuts, unsigned n_rounds)
 {
     const sp_facts *f = cuts->facts;
-    uint64_t seed = 0x9e3779b97f4a7c15u;
     for (unsigned round = 0; round < n_rounds; round++) {
-        const uint64_t percent_freed = 15 + next_random(&seed) % 51;
+        const uint64_t percent_freed = 15 + next_random(&incumbent->seed) % 51;
         for (uint32_t o = 0; o < f->n_ops; o++) {
-            const bool is_kept = incumbent->has[f->ops[o].action] && next_random(&seed) % 100 >= percent_freed;
+            const bool is_kept = incumbent->has[f->ops[o].action] && next_random(&incumbent->seed) % 100 >= percent_freed;
             cuts->residual[o] = is_kept ? 0 : f->ops[o].cost;
         }
-        while (sp_plan__lmcut_find(cuts) == SP_CUT_FOUND) sp_plan__lmcut_pay(cuts);
-        sp_plan__incumbent_offer(incumbent, cuts);
+        sp_cut_kind kind;
+        while ((kind = sp_plan__lmcut_find(cuts)) == SP_CUT_FOUND) sp_plan__lmcut_pay(cuts);
+        if (kind == SP_CUT_FREE) sp_plan__incumbent_offer(incumbent, cuts);
     }
 }

@@ -10,6 +10,7 @@ typedef struct sp_incumbent {
     uint32_t n_actions;
     uint8_t *has;  /* per action */
     int64_t cost;  /* on the grid; INT64_MAX before the first plan */
+    uint64_t seed; /* of the random choices */
     uint32_t *ops; /* scratch: a set of operators */
     uint64_t *held;
 } sp_incumbent;

@@ -16,13 +16,21 @@
 #include "plan/separate.h"
 
 enum {
-    DEFAULT_NODE_LIMIT = 1000000,
-    ROOT_ROUNDS = 40,
-    ROOT_STEPS = 150,  /* subgradient steps a round */
-    NODE_ROUNDS = 3,
-    NODE_STEPS = 60,
-    NEIGHBOURHOODS = 12
+    DEFAULT_NODE_LIMIT = 100000,
+    NEIGHBOURHOODS = 12,   /* tried when the incumbent is improved */
+    IMPROVE_EVERY = 4,     /* rounds at the root */
+    SHRINK_FRACTION = 20   /* compile afresh when more than a 20th of the operators is excluded */
 };
+
+/* How hard to try to close a node without branching. */
+typedef struct effort {
+    unsigned n_rounds, patience; /* at most, and how many in a row may be idle */
+    unsigned n_steps, n_cuts;    /* of a round: subgradient steps, landmarks to separate */
+    int64_t fraction;            /* a round is idle when it gains less than 1/fraction of the gap */
+} effort;
+
+static const effort AT_ROOT = {.n_rounds = 40, .patience = 3, .n_steps = 100, .n_cuts = 10, .fraction = 50};
+static const effort AT_NODE = {.n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10};
 
 typedef struct search {
     const sp_search_options *options;
@@ -44,6 +52,12 @@ typedef struct branch {
     uint32_t n_trail, op;
     int64_t lower;
 } branch;
+
+/* May there be a plan that costs at least `lower` and less than the incumbent? */
+static bool is_gap(const search *s, int64_t lower)
+{
+    return sp_plan__grid_raise(&s->grid, lower) < s->incumbent.cost;
+}
 
 sp_search_options sp_search_defaults(void)
 {
@@ -76,64 +90,84 @@ static sp_status shrink(search *s, bool *solvable, sp_error *e)
     return set_up(s, e);
 }
 
-static sp_status first_plan(search *s, sp_error *e)
+/* Better plans from the neighbourhood of the incumbent, or the first ones. */
+static sp_status improve_incumbent(search *s, sp_error *e)
 {
+    const sp_arena_mark scratch = sp_arena_here(s->arena);
     int64_t *residual = sp_arena_array(s->arena, s->facts.n_ops, sizeof *residual);
     SP_NEED(residual, e);
     sp_lmcut cuts;
     SP_TRY(sp_plan__lmcut_make(&cuts, &s->facts, s->node.state, residual, s->arena, e));
     sp_plan__incumbent_improve(&s->incumbent, &cuts, NEIGHBOURHOODS);
+    sp_arena_rewind(s->arena, scratch);
     return SP_OK;
+}
+
+/* Bound the node once, offer a plan, exclude operators and separate. `*open`: is there a gap left between `*lower`, which
+ * is raised, and the incumbent? `*idle`: was it not worth it? */
+static sp_status bound_round(search *s, bool *open, bool *idle, int64_t *lower, const effort *how, sp_error *e)
+{
+    sp_bound_kind kind;
+    SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, how->n_steps, e));
+    *open = kind == SP_BOUND_OPEN;
+    *idle = true;
+    if (!*open) return SP_OK;
+    const int64_t gain = s->bounder.lower - *lower;
+    if (gain > 0) *lower = s->bounder.lower;
+    sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
+    *open = is_gap(s, *lower);
+    if (!*open) return SP_OK;
+    const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
+    *idle = n_fixed == 0 && gain <= (s->incumbent.cost - *lower) / how->fraction;
+    return sp_plan__separate(&s->separator, how->n_cuts, e);
+}
+
+static uint32_t count_excluded(const search *s)
+{
+    uint32_t n = 0;
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) n += s->node.state[o] == SP_OP_OUT;
+    return n;
 }
 
 /* Bound the root and shrink the problem, as long as that gets on. `*open`: is there a gap left? */
 static sp_status close_root(search *s, bool *open, sp_error *e)
 {
-    int64_t before = 0;
-    for (unsigned round = 0; round < ROOT_ROUNDS; round++) {
-        sp_bound_kind kind;
-        SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, ROOT_STEPS, e));
-        *open = kind == SP_BOUND_OPEN;
+    unsigned n_idle = 0;
+    *open = true;
+    for (unsigned round = 0; round < AT_ROOT.n_rounds && n_idle < AT_ROOT.patience; round++) {
+        bool idle;
+        SP_TRY(bound_round(s, open, &idle, &s->proved, &AT_ROOT, e));
         if (!*open) return SP_OK;
-        s->proved = s->bounder.lower > s->proved ? s->bounder.lower : s->proved;
-        sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
-        const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
-        uint32_t n_added;
-        SP_TRY(sp_plan__separate(&s->separator, &n_added, 10, e));
-        if (n_fixed > 0) {
-            SP_TRY(shrink(s, open, e));
-            if (!*open) return SP_OK;
-        }
-        if (n_fixed == 0 && n_added == 0 && s->bounder.lower - before < (s->incumbent.cost - s->bounder.lower) / 50) break;
-        before = s->bounder.lower;
+        if (count_excluded(s) > s->facts.n_ops / SHRINK_FRACTION) SP_TRY(shrink(s, open, e));
+        if (*open && round % IMPROVE_EVERY == 0) SP_TRY(improve_incumbent(s, e));
+        *open = *open && is_gap(s, s->proved);
+        if (!*open) return SP_OK;
+        n_idle = idle ? n_idle + 1 : 0;
     }
-    return SP_OK;
+    return shrink(s, open, e);
 }
 
 /* Bound the current node. `*open`: must it be branched? */
 static sp_status visit(search *s, bool *open, int64_t *lower, sp_error *e)
 {
+    unsigned n_idle = 0;
     s->n_nodes++;
-    int64_t before = *lower;
-    for (unsigned round = 0; round < NODE_ROUNDS; round++) {
-        sp_bound_kind kind;
-        SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, NODE_STEPS, e));
-        *open = kind == SP_BOUND_OPEN;
-        if (!*open) return SP_OK;
-        if (s->bounder.lower > *lower) *lower = s->bounder.lower;
-        sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
-        *open = sp_plan__grid_raise(&s->grid, *lower) < s->incumbent.cost;
-        if (!*open) return SP_OK;
-        const uint32_t n_fixed = sp_plan__bound_fix(&s->bounder, s->incumbent.cost);
-        uint32_t n_added;
-        SP_TRY(sp_plan__separate(&s->separator, &n_added, 3, e));
-        if (n_fixed == 0 && *lower - before < (s->incumbent.cost - *lower) / 10) return SP_OK;
-        before = *lower;
+    *open = true;
+    for (unsigned round = 0; round < AT_NODE.n_rounds && n_idle < AT_NODE.patience && *open; round++) {
+        bool idle;
+        SP_TRY(bound_round(s, open, &idle, lower, &AT_NODE, e));
+        n_idle = idle ? n_idle + 1 : 0;
     }
     return SP_OK;
 }
 
-/* The free operators of landmark `i`, the one with the least residual cost in `best`; 0 when it is hit or closed. */
+/* How much the relaxation takes of a free operator. */
+static double share_of(const sp_bounder *b, uint32_t op)
+{
+    return b->live_id[op] == SP_NONE ? 0 : b->taken[b->live_id[op]];
+}
+
+/* The free operators of landmark `i`; 0 when it is hit or closed. `best` is the one that the relaxation takes most of. */
 static uint32_t count_choices(const search *s, uint32_t i, uint32_t *best)
 {
     uint32_t n_free = 0;
@@ -141,13 +175,13 @@ static uint32_t count_choices(const search *s, uint32_t i, uint32_t *best)
         const uint32_t op = s->pool.members[m];
         if (s->node.state[op] == SP_OP_IN) return 0;
         if (s->node.state[op] == SP_OP_OUT) continue;
-        if (n_free++ == 0 || s->bounder.residual[op] < s->bounder.residual[*best]) *best = op;
+        if (n_free++ == 0 || share_of(&s->bounder, op) > share_of(&s->bounder, *best)) *best = op;
     }
     return n_free;
 }
 
-/* What to branch on: in the landmark with the fewest choices, the operator that adds least to the bound. Without a landmark
- * (the pool is full) any free operator would do; the first one does. */
+/* What to branch on: in the landmark with the fewest choices, the operator that the relaxation takes most of. Without a
+ * landmark (the pool is full) any free operator would do; the first one does. */
 static uint32_t choose_op(const search *s)
 {
     uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
@@ -168,7 +202,7 @@ static bool backtrack(search *s, const branch *later, uint32_t *n_later, int64_t
 {
     while (*n_later > 0) {
         const branch *b = &later[--*n_later];
-        if (sp_plan__grid_raise(&s->grid, b->lower) >= s->incumbent.cost) continue;
+        if (!is_gap(s, b->lower)) continue;
         sp_plan__node_undo(&s->node, b->n_trail);
         sp_plan__node_decide(&s->node, b->op, SP_OP_OUT);
         *lower = b->lower;
@@ -209,7 +243,7 @@ static sp_status find_plan(search *s, sp_error *e)
     SP_TRY(sp_plan__reduce(&s->facts, &open, NULL, s->arena, e));
     SP_TRY(sp_plan__pool_make(&s->pool, s->arena, e));
     SP_TRY(set_up(s, e));
-    SP_TRY(first_plan(s, e));
+    SP_TRY(improve_incumbent(s, e));
     s->n_nodes = 1;
     SP_TRY(close_root(s, &open, e));
     if (open) return branch_and_bound(s, e);

@@ -72,21 +72,21 @@ static double share_of_cut(const sp_separator *s)
     return sum;
 }
 
-sp_status sp_plan__separate(sp_separator *s, uint32_t *n_added, uint32_t most, sp_error *e)
+sp_status sp_plan__separate(sp_separator *s, unsigned most, sp_error *e)
 {
     sp_bounder *b = s->bounder;
     const sp_lmcut *c = &b->cuts;
     memset(s->share, 0, b->facts->n_ops * sizeof *s->share);
     for (uint32_t o = 0; o < b->n_live; o++)
         if (c->state[b->live[o]] == SP_OP_FREE) s->share[b->live[o]] = b->taken[o];
-    for (*n_added = 0; *n_added < most; ++*n_added) {
+    for (unsigned i = 0; i < most; i++) {
         grow_set(s);
         const double lacking = 1 - share_of_cut(s);
         if (lacking < 1 - VIOLATED) return SP_OK;
         SP_TRY(sp_plan__pool_add(b->pool, c->cut, c->n_cut, 0, b->arena, e));
         /* As if the relaxation knew it: the next one is to be another. */
-        for (uint32_t i = 0; i < c->n_cut; i++)
-            if (c->state[c->cut[i]] == SP_OP_FREE) s->share[c->cut[i]] += lacking / c->n_cut;
+        for (uint32_t m = 0; m < c->n_cut; m++)
+            if (c->state[c->cut[m]] == SP_OP_FREE) s->share[c->cut[m]] += lacking / c->n_cut;
     }
     return SP_OK;
 }

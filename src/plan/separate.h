@@ -18,7 +18,7 @@ typedef struct sp_separator {
 sp_status sp_plan__separator_make(sp_separator *out, sp_bounder *bounder, sp_arena *a, sp_error *e);
 
 /* After sp_plan__bound_improve: add up to `most` landmarks of which the relaxation takes less than one operator to the
- * pool; `*n_added` of them. */
-sp_status sp_plan__separate(sp_separator *s, uint32_t *n_added, uint32_t most, sp_error *e);
+ * pool. */
+sp_status sp_plan__separate(sp_separator *s, unsigned most, sp_error *e);
 
 #endif

@@ -45,6 +45,11 @@ sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c, 
     return SP_OK;
 }
 
+static double no_minus_zero(double part)
+{
+    return fabs(part) < 0.0005 ? 0 : part;
+}
+
 const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine, const sp_learner *learner, const sp_rank_options *options,
                          sp_arena *a)
 {
@@ -64,7 +69,7 @@ const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine, const
             sp_buffer_puts(&b, "      -");
         else
             sp_buffer_printf(&b, "%7.1f", (double)score->cost_minutes / 60);
-        for (int k = 0; k < SP_FEATURES; k++) sp_buffer_printf(&b, " %+6.3f", score->contribution[k]);
+        for (int k = 0; k < SP_FEATURES; k++) sp_buffer_printf(&b, " %+6.3f", no_minus_zero(score->contribution[k]));
         sp_buffer_puts(&b, "  ");
         if (score->filter) sp_buffer_printf(&b, "[%s] ", sp_filter_name(score->filter));
         sp_buffer_safe(&b, c->courses[ids[i]].id);
@@ -148,6 +153,13 @@ static void put_choice(sp_buffer *b, const char *name, unsigned value, const cha
     put_fact(b, name, value ? words[value - 1] : "not stated");
 }
 
+static void put_year(sp_buffer *b, double year)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%.0f", year);
+    if (isfinite(year)) put_fact(b, "year", text);
+}
+
 static void put_sources(sp_buffer *b, const sp_course *course)
 {
     for (size_t i = 0; i < course->n_stated; i++) {
@@ -175,15 +187,18 @@ const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_co
     put_fact(&b, "provider", course->provider ? course->provider : "not stated");
     put_fact(&b, "institution", course->institution);
     put_texts(&b, "by", course->authors, course->n_authors);
+    put_year(&b, course->year);
     put_choice(&b, "format", course->format, formats);
     put_choice(&b, "level", course->level, levels);
     put_choice(&b, "cost", course->cost, costs);
+    put_fact(&b, "price", course->price);
     put_fact(&b, "language", course->language);
     put_fact(&b, "workload", course->workload ? course->workload : "not stated");
     put_hours(&b, course);
     put_rating(&b, course, &ratings->courses[id]);
     put_pairs(&b, "teaches", c, course->teaches, course->n_teaches, "nothing of the topic graph");
-    put_pairs(&b, course->requires_given ? "requires" : "requires ~", c, course->requires, course->n_requires, "nothing");
+    put_pairs(&b, "requires", c, course->requires, course->n_requires, "nothing");
+    if (!course->requires_given) put_fact(&b, "", "(inferred from the topics: no source states what it requires)");
     put_fact(&b, "formal", course->formal_text);
     put_fact(&b, "part of", course->part_of);
     put_fact(&b, "same as", course->same_as);

@@ -52,8 +52,9 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_view__hours(hours, plan->hours.low, plan->hours.high);
     sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps, plan->n_steps == 1 ? "" : "s", hours,
                   plan->hours.expected);
-    sp_view__line(b, 0, "At %g h a week%s: even odds within %.0f weeks, 80 %% within %.0f weeks.", l->hours_per_week,
-                  isfinite(l->profile->hours_per_week) ? "" : " (assumed)", plan->weeks_p50, plan->weeks_p80);
+    sp_view__line(b, 0, "At %g h a week%s: even odds within %.0f week%s, 80 %% within %.0f week%s.", l->hours_per_week,
+                  isfinite(l->profile->hours_per_week) ? "" : " (assumed)", plan->weeks_p50, plan->weeks_p50 > 1 ? "s" : "", plan->weeks_p80,
+                  plan->weeks_p80 > 1 ? "s" : "");
     sp_buffer line = {.arena = b->arena};
     sp_buffer_puts(&line, "Each course on its own: ");
     put_minutes_as_hours(&line, plan->minutes);
@@ -72,6 +73,24 @@ static void put_provider(sp_buffer *b, const sp_course *course)
     if (course->provider) sp_buffer_puts(b, course->provider);
     if (course->institution && (!course->provider || strcmp(course->institution, course->provider) != 0))
         sp_buffer_printf(b, "%s%s", course->provider ? ", " : "", course->institution);
+}
+
+static void put_price(sp_buffer *b, const sp_course *course)
+{
+    static const char *const costs[] = {"free", "free to audit", "paid"};
+    if (course->cost != SP_COST_NONE) sp_buffer_printf(b, "; %s", costs[course->cost - 1]);
+    if (course->price) sp_buffer_printf(b, "%s%s", course->cost != SP_COST_NONE ? ", " : "; ", course->price);
+}
+
+/* Who wished for no language learns the language of each course when the path mixes them. */
+static void put_language(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, const sp_course *course)
+{
+    bool mixed = false;
+    for (size_t i = 0; i < plan->n_steps; i++) {
+        const char *other = c->courses[plan->steps[i].course].language;
+        mixed = mixed || (other && course->language && strcmp(other, course->language) != 0);
+    }
+    if (mixed) sp_buffer_printf(b, "; language %s", course->language);
 }
 
 /* What the catalogue knows of the course's hours, in words. */
@@ -115,6 +134,8 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     put_basis(&line, course);
     sp_buffer_puts(&line, "). ");
     put_provider(&line, course);
+    put_price(&line, course);
+    put_language(&line, plan, c, course);
     sp_buffer_puts(&line, ".");
     sp_buffer_puts(b, "    ");
     sp_view__wrap(b, line.text ? line.text : "", 4, 4);

@@ -53,6 +53,18 @@ static void topic_is_the_share_of_the_gap_in_step_hours(void **state)
     small_world_free(&w);
 }
 
+static void what_a_course_requires_it_does_not_close(void **state)
+{
+    (void)state;
+    small_world w;
+    small_world_make(&w);
+    const sp_pair requires[] = {{VECTORS, 1}, {MATRICES, 1}};
+    w.catalog.courses[EIGEN_BOOK].requires = requires;
+    w.catalog.courses[EIGEN_BOOK].n_requires = 2;
+    assert_near(value_of(&w, SP_FEATURE_TOPIC, EIGEN_BOOK), 7 / 11.2, 1e-12);
+    small_world_free(&w);
+}
+
 static void a_held_topic_counts_by_its_doubt(void **state)
 {
     (void)state;
@@ -132,6 +144,8 @@ static void a_label_above_the_learner_is_weak_evidence(void **state)
         films->level = stages[i];
         assert_near(value_of(&w, SP_FEATURE_LEVEL, FILMS), expected[i], 1e-12);
     }
+    w.learner.goal[EIGEN] = 2; /* of three topics in the area: 2/3 on average */
+    assert_near(value_of(&w, SP_FEATURE_LEVEL, FILMS), 1 - 0.5 * 0.5 * (1 - 2.0 / 3), 1e-12);
     memset(w.learner.goal, 1, SMALL_TOPICS);
     assert_near(value_of(&w, SP_FEATURE_LEVEL, FILMS), 1,
                 1e-12); /* level 1 throughout the area is enough */
@@ -143,9 +157,10 @@ static void a_label_adds_nothing_to_requirements_that_say_it(void **state)
     (void)state;
     small_world w;
     small_world_make(&w);
-    const double before = value_of(&w, SP_FEATURE_LEVEL, PROOFS);
+    memset(w.learner.goal, 0, SMALL_TOPICS);
+    w.learner.held[MATRICES] = 2;
     w.catalog.courses[PROOFS].level = SP_STAGE_ADVANCED;
-    assert_near(value_of(&w, SP_FEATURE_LEVEL, PROOFS), before, 0);
+    assert_near(value_of(&w, SP_FEATURE_LEVEL, PROOFS), 1, 1e-12);
     small_world_free(&w);
 }
 
@@ -249,10 +264,13 @@ static void preference_is_the_mean_over_stated_wishes(void **state)
     assert_near(value_of(&w, SP_FEATURE_PREFERENCE, FILMS), 0.5, 0);
     w.profile.languages = languages;
     w.profile.n_languages = 2;
+    assert_near(value_of(&w, SP_FEATURE_PREFERENCE, FILMS), 0.5, 1e-12); /* 1, 0, not known */
     films->language = "en";
     assert_near(value_of(&w, SP_FEATURE_PREFERENCE, FILMS), 2.0 / 3, 1e-12);
     films->language = "fr";
     assert_near(value_of(&w, SP_FEATURE_PREFERENCE, FILMS), 1.0 / 3, 1e-12);
+    films->format = SP_FORMAT_NONE;
+    assert_near(value_of(&w, SP_FEATURE_PREFERENCE, FILMS), 0.5 / 3, 1e-12);
     small_world_free(&w);
 }
 
@@ -262,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_feature_has_a_name_a_unit_a_meaning_and_a_source),
         cmocka_unit_test(topic_is_the_share_of_the_gap_in_step_hours),
+        cmocka_unit_test(what_a_course_requires_it_does_not_close),
         cmocka_unit_test(a_held_topic_counts_by_its_doubt),
         cmocka_unit_test(teaching_a_needed_topic_more_never_lowers_topic),
         cmocka_unit_test(nothing_left_to_learn_leaves_topic_at_zero),

@@ -135,6 +135,8 @@ static void hours_out_of_order_are_refused(void **state)
     sp_hours out;
     assert_int_equal(complete(&out, (sp_hours){10, NAN, INFINITY, SP_BASIS_STATED}, NULL),
                      SP_NUMERIC);
+    assert_int_equal(complete(&out, (sp_hours){10, 45, INFINITY, SP_BASIS_STATED}, NULL),
+                     SP_NUMERIC);
 }
 
 static void the_kind_follows_from_format_and_levels(void **state)

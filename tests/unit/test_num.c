@@ -105,6 +105,21 @@ static void least_squares_of_a_line(void **state)
     sp_arena_free(a);
 }
 
+/* The mean of 1, 2, 3, 6 as a fit of one column. */
+static void residual_sd_and_error_of_a_mean(void **state)
+{
+    (void)state;
+    sp_arena *a = sp_arena_make(0);
+    const double ones[] = {1, 1, 1, 1}, target[] = {1, 2, 3, 6};
+    sp_linear_fit fit;
+    assert_int_equal(sp_linear_fit_make(&fit, &(sp_equations){ones, target, NULL, 4, 1}, a, NULL),
+                     SP_OK);
+    assert_near(fit.coefficient[0], 3, 1e-12);
+    assert_near(fit.residual_sd, sqrt(14.0 / 3), 1e-12);
+    assert_near(fit.standard_error[0], sqrt(14.0 / 3) / 2, 1e-12);
+    sp_arena_free(a);
+}
+
 static void a_weight_counts_like_repeated_rows(void **state)
 {
     (void)state;
@@ -190,6 +205,7 @@ int main(void)
         cmocka_unit_test(beta_ends_are_exact),
         cmocka_unit_test(beta_refuses_what_has_no_answer),
         cmocka_unit_test(least_squares_of_a_line),
+        cmocka_unit_test(residual_sd_and_error_of_a_mean),
         cmocka_unit_test(a_weight_counts_like_repeated_rows),
         cmocka_unit_test(least_squares_refuses_what_it_cannot_solve),
         cmocka_unit_test(median_of_odd_even_and_none),

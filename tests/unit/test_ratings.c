@@ -128,6 +128,17 @@ static void the_noise_of_few_ratings_is_not_taken_for_spread(void **state)
     sp_arena_free(w.arena);
 }
 
+static void courses_that_do_not_differ_give_a_strong_prior(void **state)
+{
+    (void)state;
+    rated_world w;
+    rated_world_make(&w);
+    for (int i = 0; i < MANY; i++) w.courses[i].rating = (sp_rating){4.6, 5, 2, NULL};
+    const sp_ratings r = rate(&w);
+    assert_near(r.prior_strength, r.prior_mean * (1 - r.prior_mean) / 1e-4 - 1, 1e-6);
+    sp_arena_free(w.arena);
+}
+
 static void the_posterior_lies_between_prior_and_stars(void **state)
 {
     (void)state;
@@ -253,6 +264,7 @@ int main(void)
         cmocka_unit_test(one_rating_moves_the_prior_only_a_little),
         cmocka_unit_test(the_prior_is_found_again_in_many_ratings),
         cmocka_unit_test(the_noise_of_few_ratings_is_not_taken_for_spread),
+        cmocka_unit_test(courses_that_do_not_differ_give_a_strong_prior),
         cmocka_unit_test(the_posterior_lies_between_prior_and_stars),
         cmocka_unit_test(more_ratings_above_the_prior_mean_never_lower_the_posterior),
         cmocka_unit_test(more_stars_never_lower_the_posterior),

@@ -71,10 +71,10 @@ static void the_reference_is_the_median_of_usable_courses(void **state)
     small_world w;
     small_world_make(&w);
     w.learner.filter[LINEAR_MOOC] = SP_FILTER_EXCLUDED;
-    w.learner.filter[PROOFS] = SP_FILTER_COST;
+    w.learner.filter[FILMS] = SP_FILTER_COST;
     const sp_scores s = score(&w);
-    /* of the book, the films and school, in topic: (3 + 7)/11.2, (1.2 + 3)/11.2, 0 */
-    assert_near(s.median[SP_FEATURE_TOPIC], 4.2 / 11.2, 1e-12);
+    /* of the book, the proofs and school: (3 + 7)/11.2, 7/11.2, 0 */
+    assert_near(s.median[SP_FEATURE_TOPIC], 7 / 11.2, 1e-12);
     double reference = 0;
     for (int k = 0; k < SP_FEATURES; k++) reference += w.model.weight[k] * s.median[k];
     assert_near(s.reference, reference, 1e-15);
@@ -209,11 +209,12 @@ static void weights_that_are_no_weights_are_refused(void **state)
     small_world_make(&w);
     sp_ratings ratings;
     assert_int_equal(sp_ratings_make(&ratings, &w.catalog, w.arena, NULL), SP_OK);
-    const double bad[] = {-0.4, 0.9, NAN, INFINITY};
+    const double bad[][2] = {{0.9, 0.1}, {0.6, -0.1}, {NAN, 0.1}, {INFINITY, 0.1}, {0.5, 0.1}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         sp_scores out;
         sp_error e = {0};
-        w.model.weight[SP_FEATURE_TOPIC] = bad[i];
+        w.model.weight[SP_FEATURE_TOPIC] = bad[i][0]; /* 0.4 and 0.1 would be right */
+        w.model.weight[SP_FEATURE_RATING] = bad[i][1];
         assert_int_equal(sp_scores_make(&out, &w.learner, &ratings, &w.model, w.arena, &e),
                          SP_INVALID);
         assert_true(e.text[0] != '\0');

@@ -163,6 +163,8 @@ static void odd_arguments_have_defined_answers(void **state)
     assert_near(sp_weeks_probability(&some, 6, 1, 0), 0, 0);
     assert_near(sp_weeks_probability(&some, 6, 1, -3), 0, 0);
     assert_near(sp_weeks_probability(&some, NAN, 1, 3), 0, 0);
+    const sp_workload endless = {.mean_hours = INFINITY, .variance = INFINITY};
+    assert_near(sp_weeks_probability(&endless, 6, 1, 3), 0, 0);
     assert_near(sp_weeks_quantile(&some, 0, 1, 0.5), SP_MOST_WEEKS, 0);
     assert_near(sp_weeks_quantile(&some, 6, 1, 1), SP_MOST_WEEKS, SP_MOST_WEEKS - 30);
 }
