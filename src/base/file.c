@@ -124,6 +124,7 @@ sp_status sp_file_write(const char *path, const char *bytes, size_t n_bytes, sp_
         return written && closed ? SP_OK : io_failed(e, path, "cannot write");
     }
     if (!realpath(path, target)) { /* a new file has no real path yet */
+        if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode)) return sp_fail(e, SP_IO, path, "is a symbolic link that leads nowhere");
         if (strlen(path) >= sizeof target) return sp_fail(e, SP_IO, path, "the path is too long");
         memcpy(target, path, strlen(path) + 1);
     }

@@ -29,6 +29,16 @@ size_t sp_utf8_decode(uint32_t *out, const char *s, size_t left)
     return length;
 }
 
+/* Whether `s` is one character that lost its end: a lead byte and fewer continuation bytes than it asks for. */
+static bool is_half(const char *s)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    const size_t length = u[0] >= 0xf0 ? 4 : u[0] >= 0xe0 ? 3 : 2;
+    size_t n = 1;
+    while (n < length && (u[n] & 0xc0) == 0x80) n++;
+    return u[0] >= 0xc2 && u[0] <= 0xf4 && n < length && !u[n];
+}
+
 void sp_text_cut(char *text, size_t max_bytes)
 {
     size_t i = 0;
@@ -36,8 +46,7 @@ void sp_text_cut(char *text, size_t max_bytes)
         uint32_t point;
         const size_t length = sp_utf8_decode(&point, text + i, strlen(text + i));
         const size_t step = length ? length : 1;
-        const bool half = !length && (unsigned char)text[i] >= 0xc2 && !text[i + 1];
-        if (i + step > max_bytes || half) break;
+        if (i + step > max_bytes || (!length && is_half(text + i))) break;
         i += step;
     }
     text[i] = '\0';

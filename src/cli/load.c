@@ -15,10 +15,11 @@ int load_engine(run *r)
 
 static int unknown(const run *r, const char *what, const char *name, const char *nearest)
 {
+    const char *list = strcmp(what, "goal") == 0 ? "; `studypath goals` shows them" : strcmp(what, "course") == 0 ? "; `studypath catalog list` shows them" : "";
     if (nearest)
         complain(r, "there is no %s '%s' (did you mean '%s'?)", what, name, nearest);
     else
-        complain(r, "there is no %s '%s'", what, name);
+        complain(r, "there is no %s '%s'%s", what, name, list);
     return EXIT_USAGE;
 }
 
@@ -164,8 +165,10 @@ static int check_deadline(const run *r)
     char first[16], last[16];
     sp_date_print(first, start);
     sp_date_print(last, p->deadline);
-    complain(r, "the deadline %s is not after the start %s%s", last, first, p->start == SP_NO_DAY ? " (today)" : "");
-    return r->args.start || r->args.deadline ? EXIT_USAGE : EXIT_DATA;
+    const bool from_options = r->args.start || r->args.deadline;
+    complain(r, "%s%sthe deadline %s is not after the start %s%s", from_options ? "" : r->args.operands.items[0], from_options ? "" : ": ", last, first,
+             p->start == SP_NO_DAY ? " (today)" : "");
+    return from_options ? EXIT_USAGE : EXIT_DATA;
 }
 
 static int set_dates(run *r)
@@ -230,6 +233,11 @@ int load_learner(run *r)
     if (!r->profile.n_goals) {
         complain(r, "no goal is given: add goals to the profile or use --goal; `studypath goals` shows them");
         return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < r->profile.n_goals; i++) {
+        if (r->profile.goals[i].named != SP_NONE || r->profile.goals[i].n_pairs) continue;
+        complain(r, "%s: goals[%zu]: a goal needs a topic at level 1, 2 or 3", r->args.operands.items[0], i);
+        return EXIT_DATA;
     }
     if (sp_learner_make(&r->learner, &r->engine.catalog, &r->profile, r->today, r->arena, &r->error) != SP_OK) return fail(r);
     return EXIT_DONE;

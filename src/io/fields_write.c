@@ -44,6 +44,7 @@ static bool is_stated_over_topics(const sp_field *f, const sp_catalog *c, const 
 static bool is_present(const sp_field *f, const sp_catalog *c, const void *record)
 {
     const void *at = at_offset(record, f->offset);
+    if (f->flags & SP_FIELD_REQUIRED) return true;
     if (f->given_offset && *(const bool *)at_offset(record, f->given_offset)) return true;
     switch (f->kind) {
     case SP_FIELD_TEXT: return *(const char *const *)at != NULL;

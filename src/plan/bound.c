@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The Lagrangian over the landmark pool. See bound.h.
  *
- * Multipliers come from subgradient steps in doubles (Held, Wolfe & Crowder 1974). Nothing rests on their rounding: they
- * are rounded down to the grid and made feasible in integers, and only the integer sums bound and exclude. */
+ * Multipliers come from subgradient steps in doubles (Held, Wolfe & Crowder 1974). Nothing rests on
+ * their rounding: they are rounded down to the grid and made feasible in integers, and only the
+ * integer sums bound and exclude. */
 #include "plan/bound.h"
 
 #include <string.h>
@@ -13,8 +14,8 @@ static const double MIXED = 0.2; /* the weight of a step in the average */
 
 enum { PATIENCE = 4 }; /* steps without a better bound before the steps are halved */
 
-sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_grid *grid, sp_node *node, sp_pool *pool,
-                              sp_arena *a, sp_error *e)
+sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_grid *grid,
+                              sp_node *node, sp_pool *pool, sp_arena *a, sp_error *e)
 {
     *out = (sp_bounder){.facts = facts, .grid = grid, .node = node, .pool = pool, .arena = a};
     out->residual = sp_arena_array(a, facts->n_ops, sizeof *out->residual);
@@ -29,13 +30,16 @@ sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_g
     out->cost = sp_arena_array(a, facts->n_ops, sizeof *out->cost);
     out->reduced = sp_arena_array(a, facts->n_ops, sizeof *out->reduced);
     out->taken = sp_arena_array(a, facts->n_ops, sizeof *out->taken);
-    SP_NEED(out->residual && out->taken && out->open && out->open_at && out->live && out->live_id, e);
-    SP_NEED(out->multiplier && out->best && out->slope && out->most && out->cost && out->reduced, e);
+    SP_NEED(out->residual && out->taken && out->open && out->open_at && out->live && out->live_id,
+            e);
+    SP_NEED(out->multiplier && out->best && out->slope && out->most && out->cost && out->reduced,
+            e);
     memset(out->live_id, 0xff, facts->n_ops * sizeof *out->live_id);
     return sp_plan__lmcut_make(&out->cuts, facts, node->state, out->residual, a, e);
 }
 
-/* The free operators of landmark `i`: their number, SP_NONE when it is hit; `last` becomes one of them. */
+/* The free operators of landmark `i`: their number, SP_NONE when it is hit; `last` becomes one of
+ * them. */
 static uint32_t count_free(const sp_bounder *b, uint32_t i, uint32_t *last)
 {
     uint32_t n_free = 0;
@@ -47,7 +51,8 @@ static uint32_t count_free(const sp_bounder *b, uint32_t i, uint32_t *last)
     return n_free;
 }
 
-/* Take in the only free operator of a landmark, until there is no such landmark. False when one has no operator left. */
+/* Take in the only free operator of a landmark, until there is no such landmark. False when one has
+ * no operator left. */
 static bool propagate_units(sp_bounder *b)
 {
     for (bool again = true; again;) {
@@ -89,7 +94,8 @@ static void open_landmark(sp_bounder *b, uint32_t i)
         b->open_members[end++] = b->live_id[op];
     }
     b->most[b->n_open] = (double)most;
-    b->multiplier[b->n_open] = b->pool->multiplier[i] < (double)most ? b->pool->multiplier[i] : (double)most;
+    b->multiplier[b->n_open] = b->pool->multiplier[i] < (double)most ? b->pool->multiplier[i]
+                                                                     : (double)most;
     b->open[b->n_open++] = i;
     b->open_at[b->n_open] = end;
 }
@@ -115,26 +121,31 @@ static double evaluate(sp_bounder *b)
         const double multiplier = b->multiplier[i];
         if (multiplier == 0) continue;
         sum += multiplier;
-        for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++) b->reduced[b->open_members[m]] -= multiplier;
+        for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++)
+            b->reduced[b->open_members[m]] -= multiplier;
     }
     for (uint32_t o = 0; o < b->n_live; o++)
         if (b->reduced[o] < 0) sum += b->reduced[o];
     return sum;
 }
 
-/* One less the operators of landmark `i` that the relaxation takes, as their reduced cost is negative. */
+/* One less the operators of landmark `i` that the relaxation takes, as their reduced cost is
+ * negative. */
 static double subgradient(const sp_bounder *b, uint32_t i)
 {
     int taken = 0;
-    for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++) taken += b->reduced[b->open_members[m]] < 0;
+    for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++)
+        taken += b->reduced[b->open_members[m]] < 0;
     const double slope = 1 - taken;
     return slope < 0 && b->multiplier[i] == 0 ? 0 : slope;
 }
 
-/* The relaxation takes operators whose reduced cost is negative: mix them into the average over the steps. */
+/* The relaxation takes operators whose reduced cost is negative: mix them into the average over the
+ * steps. */
 static void average_taken(sp_bounder *b, double weight)
 {
-    for (uint32_t o = 0; o < b->n_live; o++) b->taken[o] += weight * ((b->reduced[o] < 0) - b->taken[o]);
+    for (uint32_t o = 0; o < b->n_live; o++)
+        b->taken[o] += weight * ((b->reduced[o] < 0) - b->taken[o]);
 }
 
 /* Step `scale` of the way (Polyak) towards `target`. False at a maximum. */
@@ -176,8 +187,9 @@ static void ascend(sp_bounder *b, int64_t upper, unsigned n_steps)
     }
 }
 
-/* Lower landmark i's multiplier as far as an overdrawn operator of it needs it: that takes at least as much from the sum of
- * overdrafts. After one pass over all landmarks no operator is overdrawn. */
+/* Lower landmark i's multiplier as far as an overdrawn operator of it needs it: that takes at least
+ * as much from the sum of overdrafts. After one pass over all landmarks no operator is overdrawn.
+ */
 static int64_t settle(sp_bounder *b, uint32_t i, int64_t multiplier)
 {
     int64_t worst = 0;
@@ -186,7 +198,8 @@ static int64_t settle(sp_bounder *b, uint32_t i, int64_t multiplier)
         if (-left > worst) worst = -left;
     }
     const int64_t off = worst < multiplier ? worst : multiplier;
-    for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++) b->residual[b->live[b->open_members[m]]] += off;
+    for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++)
+        b->residual[b->live[b->open_members[m]]] += off;
     return multiplier - off;
 }
 
@@ -198,11 +211,13 @@ static int64_t raise(sp_bounder *b, uint32_t i, int64_t multiplier)
         const int64_t left = b->residual[b->live[b->open_members[m]]];
         if (left < least) least = left;
     }
-    for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++) b->residual[b->live[b->open_members[m]]] -= least;
+    for (uint32_t m = b->open_at[i]; m < b->open_at[i + 1]; m++)
+        b->residual[b->live[b->open_members[m]]] -= least;
     return multiplier + least;
 }
 
-/* From the best multipliers to integers that are feasible, exactly: sets residual, lower and the pool's multipliers. */
+/* From the best multipliers to integers that are feasible, exactly: sets residual, lower and the
+ * pool's multipliers. */
 static void certify(sp_bounder *b)
 {
     for (uint32_t o = 0; o < b->facts->n_ops; o++)
@@ -219,7 +234,8 @@ static void certify(sp_bounder *b)
     }
 }
 
-sp_status sp_plan__bound_improve(sp_bounder *b, sp_bound_kind *kind, int64_t upper, unsigned n_steps, sp_error *e)
+sp_status sp_plan__bound_improve(sp_bounder *b, sp_bound_kind *kind, int64_t upper,
+                                 unsigned n_steps, sp_error *e)
 {
     *kind = SP_BOUND_CLOSED;
     if (!propagate_units(b)) return SP_OK;

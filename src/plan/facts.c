@@ -9,7 +9,8 @@
 
 enum { TOP_LEVEL = SP_LEVELS - 1 };
 
-/* Sort by insertion (the lists are short and nearly sorted) and drop repetitions; the new length. */
+/* Sort by insertion (the lists are short and nearly sorted) and drop repetitions; the new length.
+ */
 static uint32_t sort_unique(uint32_t *ids, uint32_t n)
 {
     uint32_t kept = 0;
@@ -25,7 +26,8 @@ static uint32_t sort_unique(uint32_t *ids, uint32_t n)
     return kept;
 }
 
-/* first_fact[t] is the fact (t, start + 1); the facts of a topic follow each other. The number of facts. */
+/* first_fact[t] is the fact (t, start + 1); the facts of a topic follow each other. The number of
+ * facts. */
 static uint32_t number_facts(uint32_t *first_fact, const sp_problem *problem)
 {
     uint32_t n = 0;
@@ -40,11 +42,13 @@ static uint8_t level_needed(const sp_action *action, sp_topic_id topic)
 {
     uint8_t level = 0;
     for (uint32_t i = 0; i < action->n_needs; i++)
-        if (action->needs[i].topic == topic && action->needs[i].level > level) level = action->needs[i].level;
+        if (action->needs[i].topic == topic && action->needs[i].level > level)
+            level = action->needs[i].level;
     return level;
 }
 
-static uint32_t list_needs(uint32_t *ids, const sp_problem *problem, const sp_action *action, const uint32_t *first_fact)
+static uint32_t list_needs(uint32_t *ids, const sp_problem *problem, const sp_action *action,
+                           const uint32_t *first_fact)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < action->n_needs; i++) {
@@ -56,7 +60,8 @@ static uint32_t list_needs(uint32_t *ids, const sp_problem *problem, const sp_ac
 }
 
 /* Levels up to the one that the action needs of the same topic are not its doing. */
-static uint32_t list_adds(uint32_t *ids, const sp_problem *problem, const sp_action *action, const uint32_t *first_fact)
+static uint32_t list_adds(uint32_t *ids, const sp_problem *problem, const sp_action *action,
+                          const uint32_t *first_fact)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < action->n_adds; i++) {
@@ -69,12 +74,13 @@ static uint32_t list_adds(uint32_t *ids, const sp_problem *problem, const sp_act
     return sort_unique(ids, n);
 }
 
-static sp_status compile_ops(sp_facts *out, const sp_problem *problem, const int64_t *costs, const uint32_t *first_fact,
-                             sp_arena *a, sp_error *e)
+static sp_status compile_ops(sp_facts *out, const sp_problem *problem, const int64_t *costs,
+                             const uint32_t *first_fact, sp_arena *a, sp_error *e)
 {
     size_t room = 0;
     for (uint32_t i = 0; i < problem->n_actions; i++)
-        room += (size_t)problem->actions[i].n_needs + (size_t)problem->actions[i].n_adds * TOP_LEVEL;
+        room += (size_t)problem->actions[i].n_needs +
+                (size_t)problem->actions[i].n_adds * TOP_LEVEL;
     uint32_t *ids = sp_arena_array(a, room, sizeof *ids);
     out->ops = sp_arena_array(a, problem->n_actions, sizeof *out->ops);
     SP_NEED(ids && out->ops, e);
@@ -93,19 +99,21 @@ static sp_status compile_ops(sp_facts *out, const sp_problem *problem, const int
     return SP_OK;
 }
 
-/* Counting sort of the pairs (fact, operator) by fact. at[p] is counted up to the end of fact p's part and down again to its
- * beginning while the list is filled from behind. */
+/* Counting sort of the pairs (fact, operator) by fact. at[p] is counted up to the end of fact p's
+ * part and down again to its beginning while the list is filled from behind. */
 static void invert(uint32_t *at, uint32_t *list, const sp_facts *facts, bool of_needs)
 {
     for (uint32_t o = 0; o < facts->n_ops; o++) {
         const sp_op *op = &facts->ops[o];
-        const uint32_t *ids = of_needs ? op->needs : op->adds, n = of_needs ? op->n_needs : op->n_adds;
+        const uint32_t *ids = of_needs ? op->needs : op->adds,
+                       n = of_needs ? op->n_needs : op->n_adds;
         for (uint32_t i = 0; i < n; i++) at[ids[i]]++;
     }
     for (uint32_t p = 1; p <= facts->n_facts; p++) at[p] += at[p - 1];
     for (uint32_t o = facts->n_ops; o-- > 0;) {
         const sp_op *op = &facts->ops[o];
-        const uint32_t *ids = of_needs ? op->needs : op->adds, n = of_needs ? op->n_needs : op->n_adds;
+        const uint32_t *ids = of_needs ? op->needs : op->adds,
+                       n = of_needs ? op->n_needs : op->n_adds;
         for (uint32_t i = 0; i < n; i++) list[--at[ids[i]]] = o;
     }
 }
@@ -124,7 +132,8 @@ static sp_status build_lists(sp_facts *facts, sp_arena *a, sp_error *e)
     facts->needers = sp_arena_array(a, n_needs, sizeof *facts->needers);
     facts->adders = sp_arena_array(a, n_adds, sizeof *facts->adders);
     facts->ready = sp_arena_array(a, facts->n_ops, sizeof *facts->ready);
-    SP_NEED(facts->needer_at && facts->adder_at && facts->needers && facts->adders && facts->ready, e);
+    SP_NEED(facts->needer_at && facts->adder_at && facts->needers && facts->adders && facts->ready,
+            e);
     invert(facts->needer_at, facts->needers, facts, true);
     invert(facts->adder_at, facts->adders, facts, false);
     facts->n_ready = 0;
@@ -137,10 +146,13 @@ static sp_status build_bits(sp_facts *facts, sp_arena *a, sp_error *e)
 {
     facts->n_words = facts->n_facts / 64 + 1;
     facts->goal_bits = sp_arena_array(a, facts->n_words, sizeof *facts->goal_bits);
-    facts->need_bits = sp_arena_array(a, (size_t)facts->n_ops * facts->n_words, sizeof *facts->need_bits);
-    facts->add_bits = sp_arena_array(a, (size_t)facts->n_ops * facts->n_words, sizeof *facts->add_bits);
+    facts->need_bits = sp_arena_array(a, (size_t)facts->n_ops * facts->n_words,
+                                      sizeof *facts->need_bits);
+    facts->add_bits = sp_arena_array(a, (size_t)facts->n_ops * facts->n_words,
+                                     sizeof *facts->add_bits);
     SP_NEED(facts->goal_bits && facts->need_bits && facts->add_bits, e);
-    for (uint32_t i = 0; i < facts->n_goals; i++) sp_plan__set_bit(facts->goal_bits, facts->goals[i]);
+    for (uint32_t i = 0; i < facts->n_goals; i++)
+        sp_plan__set_bit(facts->goal_bits, facts->goals[i]);
     for (uint32_t o = 0; o < facts->n_ops; o++) {
         const sp_op *op = &facts->ops[o];
         uint64_t *needs = facts->need_bits + (size_t)o * facts->n_words;
@@ -151,9 +163,11 @@ static sp_status build_bits(sp_facts *facts, sp_arena *a, sp_error *e)
     return SP_OK;
 }
 
-/* Set the goals to the wanted level of each topic, or the highest one below it that all operators together reach. */
-static sp_status set_goals(sp_facts *facts, sp_pair *missing, uint32_t *n_missing, const sp_problem *problem,
-                           const uint32_t *first_fact, sp_arena *a, sp_error *e)
+/* Set the goals to the wanted level of each topic, or the highest one below it that all operators
+ * together reach. */
+static sp_status set_goals(sp_facts *facts, sp_pair *missing, uint32_t *n_missing,
+                           const sp_problem *problem, const uint32_t *first_fact, sp_arena *a,
+                           sp_error *e)
 {
     facts->goals = sp_arena_array(a, problem->n_topics, sizeof *facts->goals);
     facts->is_goal = sp_arena_array(a, facts->n_facts, sizeof *facts->is_goal);
@@ -175,11 +189,13 @@ static sp_status set_goals(sp_facts *facts, sp_pair *missing, uint32_t *n_missin
     return SP_OK;
 }
 
-sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_missing, const sp_problem *problem,
-                                 const int64_t *costs, sp_arena *a, sp_error *e)
+sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_missing,
+                                 const sp_problem *problem, const int64_t *costs, sp_arena *a,
+                                 sp_error *e)
 {
     *out = (sp_facts){0};
-    if (problem->n_topics > UINT32_MAX / SP_LEVELS) return sp_fail(e, SP_LIMIT, "", "too many topics");
+    if (problem->n_topics > UINT32_MAX / SP_LEVELS)
+        return sp_fail(e, SP_LIMIT, "", "too many topics");
     uint32_t *first_fact = sp_arena_array(a, problem->n_topics, sizeof *first_fact);
     SP_NEED(first_fact, e);
     out->n_facts = number_facts(first_fact, problem);
@@ -188,7 +204,8 @@ sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_mi
     return set_goals(out, missing, n_missing, problem, first_fact, a, e);
 }
 
-/* Copy operator `from` with facts renumbered by `new_id` (SP_NONE: gone); the ids are written from `ids` on. */
+/* Copy operator `from` with facts renumbered by `new_id` (SP_NONE: gone); the ids are written from
+ * `ids` on. */
 static void copy_op(sp_op *to, const sp_op *from, const uint32_t *new_id, uint32_t *ids)
 {
     *to = (sp_op){.cost = from->cost, .action = from->action, .needs = ids};
@@ -198,8 +215,8 @@ static void copy_op(sp_op *to, const sp_op *from, const uint32_t *new_id, uint32
         if (new_id[from->adds[i]] != SP_NONE) to->adds[to->n_adds++] = new_id[from->adds[i]];
 }
 
-static sp_status filter_ops(sp_facts *out, const sp_facts *in, const uint8_t *keep_op, const uint32_t *new_id,
-                            sp_arena *a, sp_error *e)
+static sp_status filter_ops(sp_facts *out, const sp_facts *in, const uint8_t *keep_op,
+                            const uint32_t *new_id, sp_arena *a, sp_error *e)
 {
     size_t room = 0, n_kept = 0;
     for (uint32_t o = 0; o < in->n_ops; o++)
@@ -218,8 +235,8 @@ static sp_status filter_ops(sp_facts *out, const sp_facts *in, const uint8_t *ke
     return SP_OK;
 }
 
-sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t *keep_op, const uint8_t *keep_fact,
-                                sp_arena *a, sp_error *e)
+sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t *keep_op,
+                                const uint8_t *keep_fact, sp_arena *a, sp_error *e)
 {
     sp_facts kept = {.n_goals = in->n_goals, .base = in->base};
     uint32_t *new_id = sp_arena_array(a, in->n_facts, sizeof *new_id);
@@ -239,8 +256,8 @@ sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t
     return SP_OK;
 }
 
-bool sp_plan__facts_reached_by(const sp_facts *facts, const uint32_t *ops, uint32_t n_ops, uint32_t except,
-                               uint64_t *held)
+bool sp_plan__facts_reached_by(const sp_facts *facts, const uint32_t *ops, uint32_t n_ops,
+                               uint32_t except, uint64_t *held)
 {
     const uint32_t n_words = facts->n_words;
     memset(held, 0, n_words * sizeof *held);
@@ -249,7 +266,9 @@ bool sp_plan__facts_reached_by(const sp_facts *facts, const uint32_t *ops, uint3
         for (uint32_t i = 0; i < n_ops; i++) {
             const uint64_t *needs = facts->need_bits + (size_t)ops[i] * n_words;
             const uint64_t *adds = facts->add_bits + (size_t)ops[i] * n_words;
-            if (ops[i] == except || !sp_plan__is_subset(held, needs, n_words) || sp_plan__is_subset(held, adds, n_words)) continue;
+            if (ops[i] == except || !sp_plan__is_subset(held, needs, n_words) ||
+                sp_plan__is_subset(held, adds, n_words))
+                continue;
             for (uint32_t w = 0; w < n_words; w++) held[w] |= adds[w];
             grown = true;
         }

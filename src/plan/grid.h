@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The integer grid on which the search counts cost, so that the cheapest set with the fewest actions is simply the cheapest.
+ * The integer grid on which the search counts cost, so that the cheapest set with the fewest
+ * actions is simply the cheapest.
  *
- * An action of cost c counts c * 2^shift + 1 with 2^shift > n_actions: a set counts (its cost) * 2^shift + (its actions),
- * and the actions never carry over into the cost. Some more bits leave room to round multipliers down (bound.h). As every
- * cost is a multiple of the greatest common divisor of all costs, most numbers on the grid are no set's count, and a lower
- * bound can be raised to the next one that may be: much, when all costs are equal. */
+ * An action of cost c counts c * 2^shift + 1 with 2^shift > n_actions: a set counts (its cost) *
+ * 2^shift + (its actions), and the actions never carry over into the cost. Some more bits leave
+ * room to round multipliers down (bound.h). As every cost is a multiple of the greatest common
+ * divisor of all costs, most numbers on the grid are no set's count, and a lower bound can be
+ * raised to the next one that may be: much, when all costs are equal. */
 #ifndef STUDYPATH_PLAN_GRID_H
 #define STUDYPATH_PLAN_GRID_H
 
@@ -16,8 +18,8 @@ typedef struct sp_grid {
     int64_t n_actions; /* no set has more */
 } sp_grid;
 
-/* The grid for `problem` and its actions' costs on it. Errors: SP_LIMIT when a cost is below 1 or all costs together, on
- * the coarsest grid, pass 2^52. */
+/* The grid for `problem` and its actions' costs on it. Errors: SP_LIMIT when a cost is below 1 or
+ * all costs together, on the coarsest grid, pass 2^52. */
 sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *problem, sp_error *e);
 
 /* The least count >= bound >= 0 that a set of at least one action may have. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * LM-cut: h_max by Dijkstra's algorithm over facts; each operator is represented by its dearest need (its supporter); the
- * operators that lead from the facts before the goal zone into it are a landmark, the goal zone being what reaches the
- * dearest goal by operators of residual cost 0. Any set whose complement does not reach the goals is a landmark, so it is
- * made minimal by growing the complement. */
+ * LM-cut: h_max by Dijkstra's algorithm over facts; each operator is represented by its dearest
+ * need (its supporter); the operators that lead from the facts before the goal zone into it are a
+ * landmark, the goal zone being what reaches the dearest goal by operators of residual cost 0. Any
+ * set whose complement does not reach the goals is a landmark, so it is made minimal by growing the
+ * complement. */
 #include "plan/lmcut.h"
 
 #include <string.h>
@@ -13,8 +14,8 @@ enum { UNSEEN, GOAL_ZONE, BEFORE };
 
 typedef struct sp_heap_item heap_item;
 
-sp_status sp_plan__lmcut_make(sp_lmcut *out, const sp_facts *facts, const uint8_t *state, int64_t *residual, sp_arena *a,
-                              sp_error *e)
+sp_status sp_plan__lmcut_make(sp_lmcut *out, const sp_facts *facts, const uint8_t *state,
+                              int64_t *residual, sp_arena *a, sp_error *e)
 {
     *out = (sp_lmcut){.facts = facts, .state = state, .residual = residual};
     const size_t n_pushes = (size_t)facts->adder_at[facts->n_facts] + 1;
@@ -38,7 +39,8 @@ static bool is_before(heap_item x, heap_item y)
 static void heap_push(sp_lmcut *c, heap_item item)
 {
     uint32_t at = c->n_heap++;
-    for (; at > 0 && is_before(item, c->heap[(at - 1) / 2]); at = (at - 1) / 2) c->heap[at] = c->heap[(at - 1) / 2];
+    for (; at > 0 && is_before(item, c->heap[(at - 1) / 2]); at = (at - 1) / 2)
+        c->heap[at] = c->heap[(at - 1) / 2];
     c->heap[at] = item;
 }
 
@@ -68,7 +70,8 @@ static void offer_adds(sp_lmcut *c, uint32_t op, int64_t cost)
     }
 }
 
-/* h_max of every fact. Facts leave the heap in the order of their values, so an operator's last need is its dearest. */
+/* h_max of every fact. Facts leave the heap in the order of their values, so an operator's last
+ * need is its dearest. */
 static void compute_values(sp_lmcut *c)
 {
     const sp_facts *f = c->facts;
@@ -117,7 +120,8 @@ static void mark_goal_zone(sp_lmcut *c, uint32_t goal)
     }
 }
 
-/* `op` can be used outside the goal zone: it is in the cut if it leads into the zone, else its adds are outside too. */
+/* `op` can be used outside the goal zone: it is in the cut if it leads into the zone, else its adds
+ * are outside too. */
 static uint32_t cross(sp_lmcut *c, uint32_t op, uint32_t n_stack)
 {
     const sp_op *o = &c->facts->ops[op];
@@ -171,7 +175,9 @@ static void sort_cut(sp_lmcut *c)
         uint32_t at = i;
         for (; at > 0; at--) {
             const uint32_t left = c->cut[at - 1];
-            if (c->residual[left] < c->residual[op] || (c->residual[left] == c->residual[op] && left < op)) break;
+            if (c->residual[left] < c->residual[op] ||
+                (c->residual[left] == c->residual[op] && left < op))
+                break;
             c->cut[at] = left;
         }
         c->cut[at] = op;
@@ -197,7 +203,8 @@ int64_t sp_plan__lmcut_pay(sp_lmcut *c)
 {
     int64_t least = INT64_MAX;
     for (uint32_t i = 0; i < c->n_cut; i++)
-        if (c->state[c->cut[i]] == SP_OP_FREE && c->residual[c->cut[i]] < least) least = c->residual[c->cut[i]];
+        if (c->state[c->cut[i]] == SP_OP_FREE && c->residual[c->cut[i]] < least)
+            least = c->residual[c->cut[i]];
     for (uint32_t i = 0; i < c->n_cut; i++)
         if (c->state[c->cut[i]] == SP_OP_FREE) c->residual[c->cut[i]] -= least;
     return least;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Landmark cuts: sets of operators of which every plan contains one (Helmert & Domshlak 2009; Haslum, Slaney & Thiebaux
- * 2012 for making them minimal). */
+ * Landmark cuts: sets of operators of which every plan contains one (Helmert & Domshlak 2009;
+ * Haslum, Slaney & Thiebaux 2012 for making them minimal). */
 #ifndef STUDYPATH_PLAN_LMCUT_H
 #define STUDYPATH_PLAN_LMCUT_H
 
@@ -26,21 +26,23 @@ typedef struct sp_lmcut {
     struct sp_heap_item {
         int64_t value;
         uint32_t fact;
-    } *heap;
+    } * heap;
     uint32_t n_heap;
     /* the cut: */
-    uint8_t *side;      /* per fact */
+    uint8_t *side; /* per fact */
     uint32_t *stack;
     sp_reach reach;
 } sp_lmcut;
 
-sp_status sp_plan__lmcut_make(sp_lmcut *out, const sp_facts *facts, const uint8_t *state, int64_t *residual, sp_arena *a,
-                              sp_error *e);
+sp_status sp_plan__lmcut_make(sp_lmcut *out, const sp_facts *facts, const uint8_t *state,
+                              int64_t *residual, sp_arena *a, sp_error *e);
 
-/* Find a landmark of operators with positive residual cost, besides excluded ones; it is in `cut`. */
+/* Find a landmark of operators with positive residual cost, besides excluded ones; it is in `cut`.
+ */
 sp_cut_kind sp_plan__lmcut_find(sp_lmcut *c);
 
-/* Make `cut` minimal by set inclusion (with the excluded operators that this takes), dropping cheap operators first. */
+/* Make `cut` minimal by set inclusion (with the excluded operators that this takes), dropping cheap
+ * operators first. */
 void sp_plan__lmcut_minimise(sp_lmcut *c);
 
 /* Take the least residual cost of the cut's free operators off all of them; returns it. */

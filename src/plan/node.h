@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A node of the search: which operators are in, which are out, and a trail to take decisions back. */
+ * A node of the search: which operators are in, which are out, and a trail to take decisions back.
+ */
 #ifndef STUDYPATH_PLAN_NODE_H
 #define STUDYPATH_PLAN_NODE_H
 
@@ -12,7 +13,7 @@ typedef struct sp_node {
     uint8_t *state;  /* per operator */
     uint32_t *trail; /* decided operators, in order */
     uint32_t n_trail;
-    int64_t paid;    /* cost of what is in, with what every plan contains */
+    int64_t paid; /* cost of what is in, with what every plan contains */
 } sp_node;
 
 /* Nothing is decided but operators that cost nothing: they are in. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The order of a path. See order.h.
  *
- * Few actions are one window, ordered exactly (order_window.h). For more, a greedy order is improved by ordering a window
- * that slides over it exactly, until no window gets better. */
+ * Few actions are one window, ordered exactly (order_window.h). For more, a greedy order is
+ * improved by ordering a window that slides over it exactly, until no window gets better. */
 #include "plan/order.h"
 
 #include <string.h>
@@ -10,11 +10,7 @@
 #include "base/try.h"
 #include "plan/order_window.h"
 
-enum {
-    WINDOW = 10,
-    STRIDE = 5,
-    MOST_PASSES = 8
-};
+enum { WINDOW = 10, STRIDE = 5, MOST_PASSES = 8 };
 
 static bool adds_pair(const sp_action *action, sp_pair pair)
 {
@@ -28,7 +24,8 @@ static bool unlocks(const sp_problem *problem, uint32_t one, uint32_t other)
     const sp_action *action = &problem->actions[other];
     for (uint32_t i = 0; i < action->n_needs; i++) {
         const sp_pair need = action->needs[i];
-        if (need.level > problem->start[need.topic] && adds_pair(&problem->actions[one], need)) return true;
+        if (need.level > problem->start[need.topic] && adds_pair(&problem->actions[one], need))
+            return true;
     }
     return false;
 }
@@ -37,7 +34,8 @@ static void count_unlocks(uint32_t *counts, const sp_path *path)
 {
     for (uint32_t i = 0; i < path->n_actions; i++)
         for (uint32_t j = 0; j < path->n_actions; j++)
-            if (i != j && unlocks(path->problem, path->actions[i], path->actions[j])) counts[path->actions[i]]++;
+            if (i != j && unlocks(path->problem, path->actions[i], path->actions[j]))
+                counts[path->actions[i]]++;
 }
 
 static bool is_usable(const sp_action *action, const uint8_t *levels)
@@ -50,7 +48,8 @@ static bool is_usable(const sp_action *action, const uint8_t *levels)
 static void take(const sp_action *action, uint8_t *levels)
 {
     for (uint32_t i = 0; i < action->n_adds; i++)
-        if (levels[action->adds[i].topic] < action->adds[i].level) levels[action->adds[i].topic] = action->adds[i].level;
+        if (levels[action->adds[i].topic] < action->adds[i].level)
+            levels[action->adds[i].topic] = action->adds[i].level;
 }
 
 static int64_t count_jumps(const sp_action *action, const uint8_t *levels)
@@ -63,10 +62,13 @@ static int64_t count_jumps(const sp_action *action, const uint8_t *levels)
     return jumps;
 }
 
-/* Would the greedy order rather take action x than y next? By area, jumps, what is unlocked, and index. */
-static bool is_rather(const sp_path *path, const uint8_t *levels, const uint16_t *last_area, uint32_t x, uint32_t y)
+/* Would the greedy order rather take action x than y next? By area, jumps, what is unlocked, and
+ * index. */
+static bool is_rather(const sp_path *path, const uint8_t *levels, const uint16_t *last_area,
+                      uint32_t x, uint32_t y)
 {
-    const bool x_stays = !last_area || path->area[x] == *last_area, y_stays = !last_area || path->area[y] == *last_area;
+    const bool x_stays = !last_area || path->area[x] == *last_area,
+               y_stays = !last_area || path->area[y] == *last_area;
     if (x_stays != y_stays) return x_stays;
     const int64_t x_jumps = count_jumps(&path->problem->actions[x], levels);
     const int64_t y_jumps = count_jumps(&path->problem->actions[y], levels);
@@ -75,7 +77,8 @@ static bool is_rather(const sp_path *path, const uint8_t *levels, const uint16_t
     return x < y;
 }
 
-/* Order greedily. False when the actions have no order. `levels` is what the start holds, and is raised. */
+/* Order greedily. False when the actions have no order. `levels` is what the start holds, and is
+ * raised. */
 static bool order_greedily(sp_path *path, uint8_t *levels)
 {
     for (uint32_t place = 0; place < path->n_actions; place++) {
@@ -83,7 +86,9 @@ static bool order_greedily(sp_path *path, uint8_t *levels)
         uint32_t best = SP_NONE;
         for (uint32_t i = place; i < path->n_actions; i++) {
             if (!is_usable(&path->problem->actions[path->actions[i]], levels)) continue;
-            if (best == SP_NONE || is_rather(path, levels, last_area, path->actions[i], path->actions[best])) best = i;
+            if (best == SP_NONE ||
+                is_rather(path, levels, last_area, path->actions[i], path->actions[best]))
+                best = i;
         }
         if (best == SP_NONE) return false;
         const uint32_t action = path->actions[best];
@@ -95,7 +100,8 @@ static bool order_greedily(sp_path *path, uint8_t *levels)
 }
 
 /* One pass of a sliding window; `*changed` when it made the path better. */
-static sp_status slide_window(sp_path *path, bool *changed, uint8_t *levels, sp_arena *a, sp_error *e)
+static sp_status slide_window(sp_path *path, bool *changed, uint8_t *levels, sp_arena *a,
+                              sp_error *e)
 {
     uint32_t before[WINDOW];
     const sp_problem *problem = path->problem;
@@ -109,16 +115,19 @@ static sp_status slide_window(sp_path *path, bool *changed, uint8_t *levels, sp_
         SP_TRY(sp_plan__order_window(path, &is_ordered, first, n, levels, a, e));
         sp_arena_rewind(a, scratch);
         *changed |= memcmp(before, path->actions + first, n * sizeof *before) != 0;
-        for (uint32_t i = first; i < first + STRIDE; i++) take(&problem->actions[path->actions[i]], levels);
+        for (uint32_t i = first; i < first + STRIDE; i++)
+            take(&problem->actions[path->actions[i]], levels);
     }
     return SP_OK;
 }
 
-static sp_status order_heuristically(sp_path *path, bool *is_ordered, uint8_t *levels, sp_arena *a, sp_error *e)
+static sp_status order_heuristically(sp_path *path, bool *is_ordered, uint8_t *levels, sp_arena *a,
+                                     sp_error *e)
 {
     *is_ordered = order_greedily(path, levels);
     bool changed = *is_ordered;
-    for (int pass = 0; pass < MOST_PASSES && changed; pass++) SP_TRY(slide_window(path, &changed, levels, a, e));
+    for (int pass = 0; pass < MOST_PASSES && changed; pass++)
+        SP_TRY(slide_window(path, &changed, levels, a, e));
     return SP_OK;
 }
 
@@ -145,22 +154,27 @@ static sp_status order(sp_order_result *out, sp_path *path, sp_arena *a, sp_erro
     count_unlocks(unlock_counts, path);
     memcpy(levels, path->problem->start, path->problem->n_topics);
     out->exact = path->n_actions <= SP_ORDER_EXACT_MAX;
-    if (out->exact) SP_TRY(sp_plan__order_window(path, &is_ordered, 0, path->n_actions, levels, a, e));
-    else SP_TRY(order_heuristically(path, &is_ordered, levels, a, e));
-    if (!is_ordered) return sp_fail(e, SP_USAGE, "", "the chosen actions have no order in which each finds its needs");
+    if (out->exact)
+        SP_TRY(sp_plan__order_window(path, &is_ordered, 0, path->n_actions, levels, a, e));
+    else
+        SP_TRY(order_heuristically(path, &is_ordered, levels, a, e));
+    if (!is_ordered)
+        return sp_fail(e, SP_USAGE, "",
+                       "the chosen actions have no order in which each finds its needs");
     measure(out, path, levels);
     return SP_OK;
 }
 
-sp_status sp_order_find(sp_order_result *out, const sp_problem *problem, const uint32_t *chosen, uint32_t n_chosen,
-                        const uint16_t *area, sp_arena *a, sp_error *e)
+sp_status sp_order_find(sp_order_result *out, const sp_problem *problem, const uint32_t *chosen,
+                        uint32_t n_chosen, const uint16_t *area, sp_arena *a, sp_error *e)
 {
     *out = (sp_order_result){.n_actions = n_chosen};
     out->actions = sp_arena_array(a, n_chosen, sizeof *out->actions);
     SP_NEED(out->actions, e);
     if (n_chosen > 0) memcpy(out->actions, chosen, n_chosen * sizeof *chosen);
     const sp_arena_mark scratch = sp_arena_here(a);
-    sp_path path = {.problem = problem, .actions = out->actions, .n_actions = n_chosen, .area = area};
+    sp_path path = {
+        .problem = problem, .actions = out->actions, .n_actions = n_chosen, .area = area};
     const sp_status status = order(out, &path, a, e);
     sp_arena_rewind(a, scratch);
     return status;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Held & Karp's dynamic programming (1962) over subsets: what is held depends on the set of actions taken and not on their
- * order, so the best completion depends on that set and on the area of the last action alone.
+ * Held & Karp's dynamic programming (1962) over subsets: what is held depends on the set of actions
+ * taken and not on their order, so the best completion depends on that set and on the area of the
+ * last action alone.
  *
- * A need, and a level of a topic, is a mask: the actions of the window that bring it. It is held once a bit of it is in the
- * set taken. The three criteria are packed into one integer, the most important on top. */
+ * A need, and a level of a topic, is a mask: the actions of the window that bring it. It is held
+ * once a bit of it is in the set taken. The three criteria are packed into one integer, the most
+ * important on top. */
 #include "plan/order_window.h"
 
 #include <string.h>
@@ -14,7 +16,7 @@
 
 enum {
     ALWAYS = 1 << SP_ORDER_EXACT_MAX, /* the bit of what is held from the start; each set has it */
-    JUMP_SHIFT = 28,   /* waiting is below: places within the window, each times at most n_actions */
+    JUMP_SHIFT = 28, /* waiting is below: places within the window, each times at most n_actions */
     SWITCH_SHIFT = 56, /* jumps are below */
     TOP_LEVEL = SP_LEVELS - 1
 };
@@ -38,8 +40,8 @@ typedef struct window {
     uint32_t first, n;
     const uint8_t *levels;
     candidate candidates[SP_ORDER_EXACT_MAX]; /* by rising action */
-    uint64_t *to_go;    /* [set * n + last]: the least of the rest */
-    uint8_t *is_reached; /* per set */
+    uint64_t *to_go;                          /* [set * n + last]: the least of the rest */
+    uint8_t *is_reached;                      /* per set */
 } window;
 
 bool sp_plan__is_top_add(const sp_action *action, uint32_t i)
@@ -59,7 +61,8 @@ static uint32_t mask_of(const window *w, sp_topic_id topic, uint8_t level)
     for (uint32_t c = 0; c < w->n; c++) {
         const sp_action *action = &w->path->problem->actions[w->candidates[c].action];
         for (uint32_t i = 0; i < action->n_adds; i++)
-            if (action->adds[i].topic == topic && action->adds[i].level >= level) mask |= (uint32_t)1 << c;
+            if (action->adds[i].topic == topic && action->adds[i].level >= level)
+                mask |= (uint32_t)1 << c;
     }
     return mask;
 }
@@ -92,7 +95,8 @@ static sp_status fill(window *w, sp_arena *a, sp_error *e)
     for (uint32_t i = 0; i < w->n; i++) {
         const uint32_t action = w->path->actions[w->first + i];
         uint32_t at = i;
-        for (; at > 0 && w->candidates[at - 1].action > action; at--) w->candidates[at] = w->candidates[at - 1];
+        for (; at > 0 && w->candidates[at - 1].action > action; at--)
+            w->candidates[at] = w->candidates[at - 1];
         w->candidates[at].action = action;
     }
     for (uint32_t c = 0; c < w->n; c++) SP_TRY(fill_candidate(w, &w->candidates[c], a, e));
@@ -114,7 +118,8 @@ static uint64_t step_cost(const window *w, const candidate *c, uint32_t set)
         uint8_t level = c->gains[i].level;
         while (level > 0 && !(c->gains[i].brought_by[level - 1] & (set | ALWAYS))) level--, jumps++;
     }
-    const uint64_t place = (uint64_t)__builtin_popcount(set) + 1; /* before the window: the same for all orders */
+    const uint64_t place = (uint64_t)__builtin_popcount(set) +
+                           1; /* before the window: the same for all orders */
     return (jumps << JUMP_SHIFT) + place * w->path->unlocks[c->action];
 }
 
@@ -135,7 +140,8 @@ static void mark_reached(window *w)
     for (uint32_t set = 0; set < (uint32_t)1 << w->n; set++) {
         if (!w->is_reached[set]) continue;
         for (uint32_t c = 0; c < w->n; c++)
-            if (!(set >> c & 1) && is_usable(&w->candidates[c], set)) w->is_reached[set | (uint32_t)1 << c] = 1;
+            if (!(set >> c & 1) && is_usable(&w->candidates[c], set))
+                w->is_reached[set | (uint32_t)1 << c] = 1;
     }
 }
 
@@ -147,9 +153,10 @@ static void fill_steps(const window *w, uint32_t set, uint64_t *steps)
     }
 }
 
-/* The best candidate to follow `set` when `last_area` came last (NULL: nothing did); of equal ones the first. steps[c] is the
- * cost of c alone, NEVER if it can't follow. */
-static uint32_t best_next(uint64_t *least, const window *w, uint32_t set, const uint64_t *steps, const uint16_t *last_area)
+/* The best candidate to follow `set` when `last_area` came last (NULL: nothing did); of equal ones
+ * the first. steps[c] is the cost of c alone, NEVER if it can't follow. */
+static uint32_t best_next(uint64_t *least, const window *w, uint32_t set, const uint64_t *steps,
+                          const uint16_t *last_area)
 {
     uint32_t best = 0;
     *least = NEVER;
@@ -176,7 +183,8 @@ static void fill_to_go(window *w)
         fill_steps(w, set, steps);
         for (uint32_t last = 0; last < w->n; last++)
             if (set >> last & 1)
-                best_next(&w->to_go[(size_t)set * w->n + last], w, set, steps, &w->candidates[last].area);
+                best_next(&w->to_go[(size_t)set * w->n + last], w, set, steps,
+                          &w->candidates[last].area);
     }
 }
 
@@ -194,8 +202,8 @@ static void write_order(window *w)
     }
 }
 
-sp_status sp_plan__order_window(sp_path *path, bool *is_ordered, uint32_t first, uint32_t n, const uint8_t *levels,
-                                sp_arena *a, sp_error *e)
+sp_status sp_plan__order_window(sp_path *path, bool *is_ordered, uint32_t first, uint32_t n,
+                                const uint8_t *levels, sp_arena *a, sp_error *e)
 {
     window w = {.path = path, .first = first, .n = n, .levels = levels};
     SP_TRY(fill(&w, a, e));

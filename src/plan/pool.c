@@ -19,7 +19,8 @@ sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e)
     return SP_OK;
 }
 
-/* The finaliser of splitmix64 (Steele, Lea & Flood 2014). A sum of these does not depend on the order. */
+/* The finaliser of splitmix64 (Steele, Lea & Flood 2014). A sum of these does not depend on the
+ * order. */
 static uint64_t mix(uint64_t x)
 {
     x += 0x9e3779b97f4a7c15u;
@@ -91,7 +92,8 @@ void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id)
     for (uint32_t i = 0; i < pool->n_landmarks; i++) {
         const uint32_t begin = kept, from = pool->at[i], to = pool->at[i + 1];
         for (uint32_t m = from; m < to; m++)
-            if (new_id[pool->members[m]] != SP_NONE) pool->members[kept++] = new_id[pool->members[m]];
+            if (new_id[pool->members[m]] != SP_NONE)
+                pool->members[kept++] = new_id[pool->members[m]];
         pool->at[i] = begin;
         pool->hash[i] = hash_of(pool->members + begin, kept - begin);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The landmarks found so far, each with the multiplier that it last had. A landmark holds in all of the search: it names
- * excluded operators too, wherever they are needed to make it one. */
+ * The landmarks found so far, each with the multiplier that it last had. A landmark holds in all of
+ * the search: it names excluded operators too, wherever they are needed to make it one. */
 #ifndef STUDYPATH_PLAN_POOL_H
 #define STUDYPATH_PLAN_POOL_H
 
@@ -11,17 +11,17 @@ enum { SP_POOL_MOST = 256 };
 
 typedef struct sp_pool {
     uint32_t n_landmarks;
-    uint32_t *at;       /* landmark i is members[at[i]] up to before members[at[i + 1]] */
-    uint32_t *members;  /* operator ids */
-    uint32_t capacity;  /* of members */
+    uint32_t *at;      /* landmark i is members[at[i]] up to before members[at[i + 1]] */
+    uint32_t *members; /* operator ids */
+    uint32_t capacity; /* of members */
     double *multiplier;
-    uint64_t *hash;     /* of the set of members */
+    uint64_t *hash; /* of the set of members */
 } sp_pool;
 
 sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e);
 
-/* Add a landmark; if it is there already, its multiplier only grows. When the pool is full, those whose multiplier is 0 make
- * room; when there are none, the new one is not added. */
+/* Add a landmark; if it is there already, its multiplier only grows. When the pool is full, those
+ * whose multiplier is 0 make room; when there are none, the new one is not added. */
 sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
                             sp_arena *a, sp_error *e);
 

@@ -6,10 +6,11 @@
 
 #include "base/try.h"
 
-sp_status sp_plan__incumbent_make(sp_incumbent *out, const sp_problem *problem, uint32_t n_facts, sp_arena *a,
-                                  sp_error *e)
+sp_status sp_plan__incumbent_make(sp_incumbent *out, const sp_problem *problem, uint32_t n_facts,
+                                  sp_arena *a, sp_error *e)
 {
-    *out = (sp_incumbent){.n_actions = problem->n_actions, .cost = INT64_MAX, .seed = 0x9e3779b97f4a7c15u};
+    *out = (sp_incumbent){
+        .n_actions = problem->n_actions, .cost = INT64_MAX, .seed = 0x9e3779b97f4a7c15u};
     out->has = sp_arena_array(a, problem->n_actions, sizeof *out->has);
     out->ops = sp_arena_array(a, problem->n_actions, sizeof *out->ops);
     out->held = sp_arena_array(a, n_facts / 64 + 1, sizeof *out->held);
@@ -33,7 +34,8 @@ static void sort_dearest_first(uint32_t *ops, uint32_t n_ops, const sp_facts *fa
     }
 }
 
-/* Drop, in the order of the list, each operator without which the rest still reaches the goals; how many are left. */
+/* Drop, in the order of the list, each operator without which the rest still reaches the goals; how
+ * many are left. */
 static uint32_t drop_needless(uint32_t *ops, uint32_t n_ops, const sp_facts *facts, uint64_t *held)
 {
     for (uint32_t i = 0; i < n_ops;) {
@@ -78,8 +80,9 @@ void sp_plan__incumbent_improve(sp_incumbent *incumbent, sp_lmcut *cuts, unsigne
     for (unsigned round = 0; round < n_rounds; round++) {
         const uint64_t percent_freed = 15 + next_random(&incumbent->seed) % 51;
         for (uint32_t o = 0; o < f->n_ops; o++) {
-            const bool is_kept = incumbent->has[f->ops[o].action] && next_random(&incumbent->seed) % 100 >= percent_freed;
-            cuts->residual[o] = is_kept ? 0 : f->ops[o].cost;
+            const bool is_kept = incumbent->has[f->ops[o].action] &&
+                                 next_random(&incumbent->seed) % 100 >= percent_freed;
+            cuts->residual[o] = is_kept || cuts->state[o] == SP_OP_IN ? 0 : f->ops[o].cost;
         }
         sp_cut_kind kind;
         while ((kind = sp_plan__lmcut_find(cuts)) == SP_CUT_FOUND) sp_plan__lmcut_pay(cuts);

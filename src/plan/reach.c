@@ -31,7 +31,8 @@ static void hold_adds(sp_reach *reach, uint32_t op)
     }
 }
 
-/* Tell each newly held fact to those who need it, up to a fixpoint; with `stop_at_goal` only until the goals are reached. */
+/* Tell each newly held fact to those who need it, up to a fixpoint; with `stop_at_goal` only until
+ * the goals are reached. */
 static void propagate(sp_reach *reach, bool stop_at_goal)
 {
     const sp_facts *f = reach->facts;
@@ -64,7 +65,8 @@ static void undo(sp_reach *reach, uint32_t n_held)
         reach->held[p] = 0;
         reach->goals_left += f->is_goal[p];
         if (reach->n_held >= reach->n_done) continue;
-        for (uint32_t i = f->needer_at[p]; i < f->needer_at[p + 1]; i++) reach->lacking[f->needers[i]]++;
+        for (uint32_t i = f->needer_at[p]; i < f->needer_at[p + 1]; i++)
+            reach->lacking[f->needers[i]]++;
     }
     reach->n_done = n_held;
 }

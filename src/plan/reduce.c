@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The reductions of Imai & Fukunaga (JAIR 54, 2015) for delete-free planning, one round at a time:
- *   - an operator whose needs nothing reaches is never used; a fact that no goal depends on need not be added;
- *   - q is a fact landmark of p when every way to p passes q: LM(p) = {p} + the intersection over the adders o of p of
- *     LM(o), LM(o) = the union of LM over o's needs. An add that is in LM(o) is held whenever o can be used, so it is
- *     dropped; so is a need in the LM of another need;
- *   - o is dominated by a cheaper d that adds as much and is usable whenever o is (needs of d within LM(o)). */
+ *   - an operator whose needs nothing reaches is never used; a fact that no goal depends on need
+ *     not be added;
+ *   - q is a fact landmark of p when every way to p passes q: LM(p) = {p} + the intersection over
+ *     the adders o of p of LM(o), LM(o) = the union of LM over o's needs. An add that is in LM(o)
+ *     is held whenever o can be used, so it is dropped; so is a need in the LM of another need;
+ *   - o is dominated by a cheaper d that adds as much and is usable whenever o is (needs of d
+ *     within LM(o)). */
 #include "plan/reduce.h"
 
 #include <string.h>
@@ -35,7 +37,8 @@ static sp_status drop_unreachable(reduction *r, bool *solvable, sp_arena *a, sp_
     return SP_OK;
 }
 
-static uint32_t mark_new(uint8_t *marked, uint32_t *stack, uint32_t n_stack, const uint32_t *ids, uint32_t n_ids)
+static uint32_t mark_new(uint8_t *marked, uint32_t *stack, uint32_t n_stack, const uint32_t *ids,
+                         uint32_t n_ids)
 {
     for (uint32_t i = 0; i < n_ids; i++) {
         if (marked[ids[i]]) continue;
@@ -57,7 +60,9 @@ static sp_status mark_relevant(reduction *r, sp_arena *a, sp_error *e)
         const uint32_t p = stack[--n_stack];
         for (uint32_t i = f->adder_at[p]; i < f->adder_at[p + 1]; i++) {
             const uint32_t o = f->adders[i];
-            if (r->keep_op[o]) n_stack = mark_new(r->keep_fact, stack, n_stack, f->ops[o].needs, f->ops[o].n_needs);
+            if (r->keep_op[o])
+                n_stack = mark_new(r->keep_fact, stack, n_stack, f->ops[o].needs,
+                                   f->ops[o].n_needs);
         }
     }
     return SP_OK;
@@ -92,11 +97,13 @@ static bool intersect_adders(const reduction *r, uint32_t p)
     return changed;
 }
 
-/* The greatest fixpoint: begin with every fact a landmark of every fact and take away what an adder contradicts. */
+/* The greatest fixpoint: begin with every fact a landmark of every fact and take away what an adder
+ * contradicts. */
 static sp_status find_fact_landmarks(reduction *r, sp_arena *a, sp_error *e)
 {
     const sp_facts *f = &r->facts;
-    r->fact_landmarks = sp_arena_array(a, (size_t)f->n_facts * f->n_words, sizeof *r->fact_landmarks);
+    r->fact_landmarks = sp_arena_array(a, (size_t)f->n_facts * f->n_words,
+                                       sizeof *r->fact_landmarks);
     r->op_landmarks = sp_arena_array(a, (size_t)f->n_ops * f->n_words, sizeof *r->op_landmarks);
     SP_NEED(r->fact_landmarks && r->op_landmarks, e);
     memset(r->fact_landmarks, 0xff, (size_t)f->n_facts * f->n_words * sizeof *r->fact_landmarks);
@@ -108,7 +115,8 @@ static sp_status find_fact_landmarks(reduction *r, sp_arena *a, sp_error *e)
     return SP_OK;
 }
 
-/* Is `need` of operator `op` implied by another one of its needs? Of two that imply each other neither would be. */
+/* Is `need` of operator `op` implied by another one of its needs? Of two that imply each other
+ * neither would be. */
 static bool is_implied(const reduction *r, const sp_op *op, uint32_t need)
 {
     for (uint32_t i = 0; i < op->n_needs; i++) {
@@ -118,8 +126,8 @@ static bool is_implied(const reduction *r, const sp_op *op, uint32_t need)
     return false;
 }
 
-/* Drop from each operator the adds that are held whenever it can be used and the needs that others imply. The lists by fact
- * and the bit rows go out of date; the next filter renews them. */
+/* Drop from each operator the adds that are held whenever it can be used and the needs that others
+ * imply. The lists by fact and the bit rows go out of date; the next filter renews them. */
 static bool trim_by_landmarks(reduction *r)
 {
     bool changed = false;
@@ -160,12 +168,14 @@ static bool dominates(const reduction *r, uint32_t d, uint32_t o)
 {
     const sp_facts *f = &r->facts;
     const size_t w = f->n_words;
-    if (f->ops[d].cost > f->ops[o].cost || (f->ops[d].cost == f->ops[o].cost && d >= o)) return false;
+    if (f->ops[d].cost > f->ops[o].cost || (f->ops[d].cost == f->ops[o].cost && d >= o))
+        return false;
     return sp_plan__is_subset(f->add_bits + d * w, f->add_bits + o * w, f->n_words) &&
            sp_plan__is_subset(r->op_landmarks + o * w, f->need_bits + d * w, f->n_words);
 }
 
-/* The order (cost, id) is strict and dominance is transitive, so what dominates a dropped operator, or its dominator, stays. */
+/* The order (cost, id) is strict and dominance is transitive, so what dominates a dropped operator,
+ * or its dominator, stays. */
 static bool drop_dominated(reduction *r)
 {
     const sp_facts *f = &r->facts;
@@ -174,10 +184,12 @@ static bool drop_dominated(reduction *r)
         uint32_t rare = f->ops[o].adds[0];
         for (uint32_t i = 1; i < f->ops[o].n_adds; i++) {
             const uint32_t p = f->ops[o].adds[i];
-            if (f->adder_at[p + 1] - f->adder_at[p] < f->adder_at[rare + 1] - f->adder_at[rare]) rare = p;
+            if (f->adder_at[p + 1] - f->adder_at[p] < f->adder_at[rare + 1] - f->adder_at[rare])
+                rare = p;
         }
         for (uint32_t i = f->adder_at[rare]; i < f->adder_at[rare + 1] && r->keep_op[o]; i++)
-            if (r->keep_op[f->adders[i]] && dominates(r, f->adders[i], o)) r->keep_op[o] = 0, changed = true;
+            if (r->keep_op[f->adders[i]] && dominates(r, f->adders[i], o))
+                r->keep_op[o] = 0, changed = true;
     }
     return changed;
 }
@@ -191,14 +203,17 @@ static sp_status filter(reduction *r, sp_arena *a, sp_error *e)
     return SP_OK;
 }
 
-sp_status sp_plan__reduce(sp_facts *facts, bool *solvable, const uint8_t *keep, sp_arena *a, sp_error *e)
+sp_status sp_plan__reduce(sp_facts *facts, bool *solvable, const uint8_t *keep, sp_arena *a,
+                          sp_error *e)
 {
     reduction r = {.facts = *facts};
     r.keep_op = sp_arena_array(a, facts->n_ops, sizeof *r.keep_op);
     r.keep_fact = sp_arena_array(a, facts->n_facts, sizeof *r.keep_fact);
     SP_NEED(r.keep_op && r.keep_fact, e);
-    if (keep) memcpy(r.keep_op, keep, facts->n_ops);
-    else memset(r.keep_op, 1, facts->n_ops);
+    if (keep)
+        memcpy(r.keep_op, keep, facts->n_ops);
+    else
+        memset(r.keep_op, 1, facts->n_ops);
     SP_TRY(drop_unreachable(&r, solvable, a, e));
     if (!*solvable) return SP_OK;
     for (bool changed = true; changed;) {
@@ -207,7 +222,8 @@ sp_status sp_plan__reduce(sp_facts *facts, bool *solvable, const uint8_t *keep, 
         SP_TRY(find_fact_landmarks(&r, a, e));
         changed = trim_by_landmarks(&r);
         charge_sole_adders(&r);
-        if (!changed) changed = drop_dominated(&r); /* on bit rows that the trimming has not outdated */
+        if (!changed)
+            changed = drop_dominated(&r); /* on bit rows that the trimming has not outdated */
     }
     *facts = r.facts;
     return SP_OK;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The cheapest set of actions that reaches a goal, proved: optimal delete-free planning as a search over sets.
+ * The cheapest set of actions that reaches a goal, proved: optimal delete-free planning as a search
+ * over sets.
  *
- * Only sets are searched: any set from which the goals follow can be ordered (order.h). The root alternates bounds from the
- * landmark pool with plans from what the bound has paid for; operators that a cheaper plan cannot contain are excluded, and
- * when many are, the problem is compiled afresh without them and reduced again. What gap is left is closed by depth-first
- * branch and bound: an operator is taken in, then left out. */
+ * Only sets are searched: any set from which the goals follow can be ordered (order.h). The root
+ * alternates bounds from the landmark pool with plans from what the bound has paid for; operators
+ * that a cheaper plan cannot contain are excluded, and when many are, the problem is compiled
+ * afresh without them and reduced again. What gap is left is closed by depth-first branch and
+ * bound: an operator is taken in, then left out. */
 #include "plan/problem.h"
 
 #include <string.h>
@@ -17,9 +19,9 @@
 
 enum {
     DEFAULT_NODE_LIMIT = 100000,
-    NEIGHBOURHOODS = 12,   /* tried when the incumbent is improved */
-    IMPROVE_EVERY = 4,     /* rounds at the root */
-    SHRINK_FRACTION = 20   /* compile afresh when more than a 20th of the operators is excluded */
+    NEIGHBOURHOODS = 6,  /* tried when the incumbent is improved */
+    IMPROVE_EVERY = 4,   /* rounds at the root */
+    SHRINK_FRACTION = 20 /* compile afresh when more than a 20th of the operators is excluded */
 };
 
 /* How hard to try to close a node without branching. */
@@ -29,8 +31,10 @@ typedef struct effort {
     int64_t fraction;            /* a round is idle when it gains less than 1/fraction of the gap */
 } effort;
 
-static const effort AT_ROOT = {.n_rounds = 40, .patience = 3, .n_steps = 100, .n_cuts = 10, .fraction = 50};
-static const effort AT_NODE = {.n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10};
+static const effort AT_ROOT = {
+    .n_rounds = 40, .patience = 3, .n_steps = 100, .n_cuts = 10, .fraction = 50};
+static const effort AT_NODE = {
+    .n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10};
 
 typedef struct search {
     const sp_search_options *options;
@@ -46,8 +50,8 @@ typedef struct search {
     sp_arena *arena;
 } search;
 
-/* A branch that is still to be visited: after `n_trail` decisions operator `op` is left out; its plans cost at least
- * `lower`. */
+/* A branch that is still to be visited: after `n_trail` decisions operator `op` is left out; its
+ * plans cost at least `lower`. */
 typedef struct branch {
     uint32_t n_trail, op;
     int64_t lower;
@@ -103,9 +107,10 @@ static sp_status improve_incumbent(search *s, sp_error *e)
     return SP_OK;
 }
 
-/* Bound the node once, offer a plan, exclude operators and separate. `*open`: is there a gap left between `*lower`, which
- * is raised, and the incumbent? `*idle`: was it not worth it? */
-static sp_status bound_round(search *s, bool *open, bool *idle, int64_t *lower, const effort *how, sp_error *e)
+/* Bound the node once, offer a plan, exclude operators and separate. `*open`: is there a gap left
+ * between `*lower`, which is raised, and the incumbent? `*idle`: was it not worth it? */
+static sp_status bound_round(search *s, bool *open, bool *idle, int64_t *lower, const effort *how,
+                             sp_error *e)
 {
     sp_bound_kind kind;
     SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, how->n_steps, e));
@@ -153,7 +158,8 @@ static sp_status visit(search *s, bool *open, int64_t *lower, sp_error *e)
     unsigned n_idle = 0;
     s->n_nodes++;
     *open = true;
-    for (unsigned round = 0; round < AT_NODE.n_rounds && n_idle < AT_NODE.patience && *open; round++) {
+    for (unsigned round = 0; round < AT_NODE.n_rounds && n_idle < AT_NODE.patience && *open;
+         round++) {
         bool idle;
         SP_TRY(bound_round(s, open, &idle, lower, &AT_NODE, e));
         n_idle = idle ? n_idle + 1 : 0;
@@ -167,7 +173,8 @@ static double share_of(const sp_bounder *b, uint32_t op)
     return b->live_id[op] == SP_NONE ? 0 : b->taken[b->live_id[op]];
 }
 
-/* The free operators of landmark `i`; 0 when it is hit or closed. `best` is the one that the relaxation takes most of. */
+/* The free operators of landmark `i`; 0 when it is hit or closed. `best` is the one that the
+ * relaxation takes most of. */
 static uint32_t count_choices(const search *s, uint32_t i, uint32_t *best)
 {
     uint32_t n_free = 0;
@@ -180,8 +187,9 @@ static uint32_t count_choices(const search *s, uint32_t i, uint32_t *best)
     return n_free;
 }
 
-/* What to branch on: in the landmark with the fewest choices, the operator that the relaxation takes most of. Without a
- * landmark (the pool is full) any free operator would do; the first one does. */
+/* What to branch on: in the landmark with the fewest choices, the operator that the relaxation
+ * takes most of. Without a landmark (the pool is full) any free operator would do; the first one
+ * does. */
 static uint32_t choose_op(const search *s)
 {
     uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
@@ -197,7 +205,8 @@ static uint32_t choose_op(const search *s)
     return chosen;
 }
 
-/* Go to the branch that was put off last, of those that may hold a better plan. False when there is none. */
+/* Go to the branch that was put off last, of those that may hold a better plan. False when there is
+ * none. */
 static bool backtrack(search *s, const branch *later, uint32_t *n_later, int64_t *lower)
 {
     while (*n_later > 0) {
@@ -211,8 +220,8 @@ static bool backtrack(search *s, const branch *later, uint32_t *n_later, int64_t
     return false;
 }
 
-/* Depth first from the root, which is open. Ends with the tree or with the node limit, when all that was put off, and the
- * node at hand, may hold a better plan. */
+/* Depth first from the root, which is open. Ends with the tree or with the node limit, when all
+ * that was put off, and the node at hand, may hold a better plan. */
 static sp_status branch_and_bound(search *s, sp_error *e)
 {
     branch *later = sp_arena_array(s->arena, s->facts.n_ops, sizeof *later);
@@ -261,8 +270,8 @@ static void report(sp_search_result *out, const search *s)
     out->nodes = s->n_nodes;
 }
 
-static sp_status run(sp_search_result *out, const sp_problem *problem, const sp_search_options *options, sp_arena *a,
-                     sp_error *e)
+static sp_status run(sp_search_result *out, const sp_problem *problem,
+                     const sp_search_options *options, sp_arena *a, sp_error *e)
 {
     search s = {.options = options, .arena = a};
     int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
@@ -275,12 +284,14 @@ static sp_status run(sp_search_result *out, const sp_problem *problem, const sp_
         report(out, &s);
     }
     out->proved = out->bound == out->cost;
-    out->status = out->n_missing > 0 ? SP_SEARCH_INFEASIBLE : out->proved ? SP_SEARCH_OPTIMAL : SP_SEARCH_GAP;
+    out->status = out->n_missing > 0 ? SP_SEARCH_INFEASIBLE
+                  : out->proved      ? SP_SEARCH_OPTIMAL
+                                     : SP_SEARCH_GAP;
     return SP_OK;
 }
 
-sp_status sp_search(sp_search_result *out, const sp_problem *problem, const sp_search_options *options, sp_arena *a,
-                    sp_error *e)
+sp_status sp_search(sp_search_result *out, const sp_problem *problem,
+                    const sp_search_options *options, sp_arena *a, sp_error *e)
 {
     *out = (sp_search_result){0};
     out->chosen = sp_arena_array(a, problem->n_actions, sizeof *out->chosen);

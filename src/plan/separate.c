@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Separation by growing: put operators into a set, those that the relaxation takes most of first, unless the goals would be
- * reached. The operators that had to stay out are a landmark, minimal by set inclusion, of which the relaxation takes
- * little. It is violated if that is less than one. */
+ * Separation by growing: put operators into a set, those that the relaxation takes most of first,
+ * unless the goals would be reached. The operators that had to stay out are a landmark, minimal by
+ * set inclusion, of which the relaxation takes little. It is violated if that is less than one. */
 #include "plan/separate.h"
 
 #include <stdlib.h>
@@ -9,7 +9,8 @@
 
 #include "base/try.h"
 
-static const double VIOLATED = 0.95; /* nearly satisfied landmarks move the bound by nearly nothing */
+static const double VIOLATED =
+    0.95; /* nearly satisfied landmarks move the bound by nearly nothing */
 
 static int compare_ranked(const void *x, const void *y)
 {
@@ -26,7 +27,8 @@ sp_status sp_plan__separator_make(sp_separator *out, sp_bounder *bounder, sp_are
     out->by_cost = sp_arena_array(a, f->n_ops, sizeof *out->by_cost);
     out->ranked = sp_arena_array(a, f->n_ops, sizeof *out->ranked);
     SP_NEED(out->share && out->by_cost && out->ranked, e);
-    for (uint32_t o = 0; o < f->n_ops; o++) out->ranked[o] = (struct sp_ranked){(double)f->ops[o].cost, o};
+    for (uint32_t o = 0; o < f->n_ops; o++)
+        out->ranked[o] = (struct sp_ranked){(double)f->ops[o].cost, o};
     qsort(out->ranked, f->n_ops, sizeof *out->ranked, compare_ranked);
     for (uint32_t o = 0; o < f->n_ops; o++) out->by_cost[o] = out->ranked[o].op;
     return SP_OK;
@@ -58,7 +60,8 @@ static void grow_set(sp_separator *s)
     sp_plan__reach_run(&c->reach);
     for (uint32_t i = 0; i < n_ranked; i++) grow(c, s->ranked[i].op);
     for (uint32_t i = 0; i < n_ops; i++)
-        if (c->state[s->by_cost[i]] == SP_OP_FREE && s->share[s->by_cost[i]] <= 0) grow(c, s->by_cost[i]);
+        if (c->state[s->by_cost[i]] == SP_OP_FREE && s->share[s->by_cost[i]] <= 0)
+            grow(c, s->by_cost[i]);
     for (uint32_t o = 0; o < n_ops; o++)
         if (c->state[o] == SP_OP_OUT) grow(c, o);
 }

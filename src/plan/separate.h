@@ -12,13 +12,13 @@ typedef struct sp_separator {
     struct sp_ranked {
         double key; /* smaller first */
         uint32_t op;
-    } *ranked; /* scratch */
+    } * ranked; /* scratch */
 } sp_separator;
 
 sp_status sp_plan__separator_make(sp_separator *out, sp_bounder *bounder, sp_arena *a, sp_error *e);
 
-/* After sp_plan__bound_improve: add up to `most` landmarks of which the relaxation takes less than one operator to the
- * pool. */
+/* After sp_plan__bound_improve: add up to `most` landmarks of which the relaxation takes less than
+ * one operator to the pool. */
 sp_status sp_plan__separate(sp_separator *s, unsigned most, sp_error *e);
 
 #endif

@@ -153,25 +153,30 @@ static double preference_value(const sp_feature_inputs *in, sp_course_id id)
 const sp_feature sp_features[SP_FEATURES] = {
     [SP_FEATURE_TOPIC] = {.name = "topic",
                           .unit = "share of the gap",
-                          .help = "share of what is still to be learned that it teaches, in step hours",
+                          .help =
+                              "share of what is still to be learned that it teaches, in step hours",
                           .source = "what it teaches; the goal; the levels held; sizes of topics"},
-    [SP_FEATURE_LEVEL] = {.name = "level",
-                          .unit = "1 - penalties",
-                          .help = "entry fit: 0.5 off a level out of reach, up to 0.5 off for known matter",
-                          .source = "what it requires and teaches, its stated level; levels held; goal",
-                          .in_fit = true},
-    [SP_FEATURE_HOURS] = {.name = "hours",
-                          .unit = "probability",
-                          .help = "chance to finish by the deadline, else in its stated weeks, else in 12",
-                          .source = "its hours; hours per week, deadline and pace of the learner"},
+    [SP_FEATURE_LEVEL] =
+        {.name = "level",
+         .unit = "1 - penalties",
+         .help = "entry fit: 0.5 off a level out of reach, up to 0.5 off for known matter",
+         .source = "what it requires and teaches, its stated level; levels held; goal",
+         .in_fit = true},
+    [SP_FEATURE_HOURS] =
+        {.name = "hours",
+         .unit = "probability",
+         .help = "chance to finish by the deadline, else in its stated weeks, else in 12",
+         .source = "its hours; hours per week, deadline and pace of the learner"},
     [SP_FEATURE_RATING] = {.name = "rating",
                            .unit = "share of the usual range",
                            .help = "expected quality by its ratings; unrated is average",
-                           .source = "stars with or without counts, else likes; ratings of the catalogue",
+                           .source =
+                               "stars with or without counts, else likes; ratings of the catalogue",
                            .in_fit = true},
     [SP_FEATURE_PREFERENCE] = {.name = "preference",
                                .unit = "share of wishes",
-                               .help = "share of the stated wishes that it meets; unknown counts half",
+                               .help =
+                                   "share of the stated wishes that it meets; unknown counts half",
                                .source = "its format, language and cost; the learner's wishes",
                                .in_fit = true},
 };

@@ -84,15 +84,17 @@ const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine, const
 const char *sp_view_course_list(const sp_catalog *c, sp_arena *a)
 {
     sp_buffer b = {.arena = a};
+    bool estimated = false;
     for (size_t i = 0; i < c->n_courses; i++) {
         const sp_course *course = &c->courses[i];
         char hours[48];
         sp_view__hours(hours, course->hours.low, course->hours.high);
+        estimated = estimated || course->hours.basis == SP_BASIS_ESTIMATED;
         sp_buffer_printf(&b, "%-12s%c ", hours, course->hours.basis == SP_BASIS_ESTIMATED ? '~' : ' ');
         sp_buffer_safe(&b, course->id);
         sp_buffer_puts(&b, "\n");
     }
-    sp_view__line(&b, 0, "%zu courses. ~: no hours stated, estimated.", c->n_courses);
+    sp_view__line(&b, 0, "%zu course%s.%s", c->n_courses, c->n_courses == 1 ? "" : "s", estimated ? " ~: no hours stated, estimated." : "");
     return sp_view__finish(&b);
 }
 

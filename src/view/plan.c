@@ -31,19 +31,30 @@ static void put_minutes_as_hours(sp_buffer *b, double minutes)
     sp_buffer_printf(b, "%.0f h", minutes / 60);
 }
 
-static void put_proof(sp_buffer *b, const sp_plan *plan)
+static void put_proof(sp_buffer *b, const sp_plan *plan, const sp_profile *p)
 {
     sp_buffer line = {.arena = b->arena};
-    const char *what = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached" : "reaches the goal";
+    const char *reaches = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached" : "reaches the goal";
+    const char *asked = p->n_include ? " and has those you asked for" : "";
+    const char *courses = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE ? "the courses you allow" : "courses";
     if (plan->proved) {
-        sp_buffer_printf(&line, "Proved: no other set of courses that %s costs less.", what);
+        sp_buffer_printf(&line, "Proved: no other set of %s that %s%s costs less.", courses, reaches, asked);
     } else {
         const double gap = 100.0 * (double)(plan->cost_minutes - plan->bound_minutes) / (double)plan->cost_minutes;
-        sp_buffer_printf(&line, "Not proved: the search was ended at its limit; a set that %s may cost up to %.1f %% less.", what, gap);
+        sp_buffer_printf(&line, "Not proved: the search was ended at its limit; another set of %s that %s%s may cost up to %.1f %% less.", courses,
+                         reaches, asked, gap);
     }
     sp_buffer_puts(&line, " (Cost: what each course takes you on its own, dearer where it fits badly.)");
     b->failed = b->failed || line.failed;
     sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+}
+
+static void put_weeks(char out[48], double weeks)
+{
+    if (weeks >= SP_MOST_WEEKS)
+        snprintf(out, 48, "after more than 100 years");
+    else
+        snprintf(out, 48, "within %.0f week%s", weeks, weeks > 1 ? "s" : "");
 }
 
 static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
@@ -52,9 +63,11 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_view__hours(hours, plan->hours.low, plan->hours.high);
     sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps, plan->n_steps == 1 ? "" : "s", hours,
                   plan->hours.expected);
-    sp_view__line(b, 0, "At %g h a week%s: even odds within %.0f week%s, 80 %% within %.0f week%s.", l->hours_per_week,
-                  isfinite(l->profile->hours_per_week) ? "" : " (assumed)", plan->weeks_p50, plan->weeks_p50 > 1 ? "s" : "", plan->weeks_p80,
-                  plan->weeks_p80 > 1 ? "s" : "");
+    char half[48], most[48];
+    put_weeks(half, plan->weeks_p50);
+    put_weeks(most, plan->weeks_p80);
+    sp_view__line(b, 0, "At %g h a week%s: even odds %s, 80 %% %s.", l->hours_per_week,
+                  isfinite(l->profile->hours_per_week) ? "" : " (assumed)", half, most);
     sp_buffer line = {.arena = b->arena};
     sp_buffer_puts(&line, "Each course on its own: ");
     put_minutes_as_hours(&line, plan->minutes);
@@ -67,7 +80,7 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 static void put_provider(sp_buffer *b, const sp_course *course)
 {
     if (!course->provider && !course->institution) {
-        sp_buffer_puts(b, "provider not stated");
+        sp_buffer_puts(b, "Provider not stated");
         return;
     }
     if (course->provider) sp_buffer_puts(b, course->provider);
@@ -93,21 +106,23 @@ static void put_language(sp_buffer *b, const sp_plan *plan, const sp_catalog *c,
     if (mixed) sp_buffer_printf(b, "; language %s", course->language);
 }
 
-/* What the catalogue knows of the course's hours, in words. */
-static void put_basis(sp_buffer *b, const sp_course *course)
+/* What the catalogue knows of the course's hours, in words; its hours are not repeated when they are those `for_you`. */
+static void put_basis(sp_buffer *b, const sp_course *course, const char *for_you)
 {
     char all[48];
     sp_view__hours(all, course->hours.low, course->hours.high);
+    const bool same = strcmp(all, for_you) == 0;
+    const char *hours = same ? "" : all, *blank = same ? "" : " ";
     switch (course->hours.basis) {
     case SP_BASIS_STATED:
         if (course->stated_hours.low == course->stated_hours.high)
             sp_buffer_printf(b, "%g h stated", course->stated_hours.low);
         else
-            sp_buffer_printf(b, "%s stated", all);
+            sp_buffer_printf(b, "%s%sstated", hours, blank);
         break;
-    case SP_BASIS_DERIVED: sp_buffer_printf(b, "%s derived from its workload", all); break;
+    case SP_BASIS_DERIVED: sp_buffer_printf(b, "%s%sderived from its workload", hours, blank); break;
     case SP_BASIS_ESTIMATED:
-    case SP_BASIS_NONE: sp_buffer_printf(b, "no hours stated; estimated %s", all); break;
+    case SP_BASIS_NONE: sp_buffer_printf(b, "estimated%s%s: no hours stated", blank, hours); break;
     }
 }
 
@@ -131,7 +146,7 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     sp_buffer_printf(&line, "%s for you", hours);
     if (step->share_new < 0.995) sp_buffer_printf(&line, ", %.0f %% of it new", 100 * step->share_new);
     sp_buffer_puts(&line, " (");
-    put_basis(&line, course);
+    put_basis(&line, course, hours);
     sp_buffer_puts(&line, "). ");
     put_provider(&line, course);
     put_price(&line, course);
@@ -151,15 +166,28 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     b->failed = b->failed || line.failed || adds.failed;
 }
 
-static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_catalog *c)
+/* A course that teaches the pair and is not ruled out; the path lacks it, so what it requires is out of reach too. */
+static const sp_course *teacher_of(const sp_learner *l, sp_pair pair)
 {
+    const sp_catalog *c = l->catalog;
+    for (size_t i = 0; i < c->n_courses; i++)
+        if (!l->filter[i] && sp_pairs_level(c->courses[i].teaches, c->courses[i].n_teaches, pair.topic) >= pair.level) return &c->courses[i];
+    return NULL;
+}
+
+static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
+{
+    const sp_catalog *c = l->catalog;
     if (!plan->n_missing) return;
     sp_buffer_puts(b, "\nOut of reach: no usable course of this catalogue brings you to\n");
     for (size_t i = 0; i < plan->n_missing; i++) {
         const sp_missing *m = &plan->missing[i];
         sp_buffer line = {.arena = b->arena};
         sp_buffer_printf(&line, "- %s (%s)", c->topics.items[m->pair.topic].name, sp_level_name(m->pair.level));
-        if (m->ruled_out != SP_NONE)
+        const sp_course *teacher = teacher_of(l, m->pair);
+        if (teacher)
+            sp_buffer_printf(&line, "; %s would, but what it requires is out of reach", teacher->title);
+        else if (m->ruled_out != SP_NONE)
             sp_buffer_printf(&line, "; %s would, but is ruled out (%s)", c->courses[m->ruled_out].title, sp_filter_name(m->filter));
         else if (m->taught_to)
             sp_buffer_printf(&line, "; the nearest help ends at: %s", sp_level_name(m->taught_to));
@@ -182,9 +210,9 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
     }
     if (plan->n_steps) {
         put_totals(&b, plan, learner);
-        put_proof(&b, plan);
+        put_proof(&b, plan, p);
     }
-    if (start != SP_NO_DAY) {
+    if (plan->n_steps && start != SP_NO_DAY) {
         char day[16];
         sp_date_print(day, start);
         sp_view__line(&b, 0, "Start: %s%s.", day, p->start != SP_NO_DAY ? "" : " (today)");
@@ -195,6 +223,6 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
         sp_view__line(&b, 0, "Deadline: %s. It counts in the score of each course; the path is for the whole goal.", day);
     }
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&b, plan, c, p, i);
-    put_missing(&b, plan, c);
+    put_missing(&b, plan, learner);
     return sp_view__finish(&b);
 }

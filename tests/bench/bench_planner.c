@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * How long the planner takes: bench_planner [-r REPEATS] FILE...
  *
- * A file holds one instance in numbers: topics and actions; the start levels; the goal levels; then an action a line: cost,
- * two numbers that are skipped, how many needs and their pairs (topic level), how many adds and their pairs. Prints a line
- * a file, the best of the repeats, and the mean and the worst over all files. */
+ * A file holds one instance in numbers: topics and actions; the start levels; the goal levels; then
+ * an action a line: cost, two numbers that are skipped, how many needs and their pairs (topic
+ * level), how many adds and their pairs. Prints a line a file, the best of the repeats, and the
+ * mean and the worst over all files. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,8 +95,9 @@ static double bench_file(const char *file, int repeats)
         const double spent = milliseconds() - before;
         if (spent < best) best = spent;
     }
-    printf("%9.2f ms  cost %10lld  bound %10lld  %3u actions  %7lld nodes  %-10s  %s\n", best, (long long)result.cost,
-           (long long)result.bound, result.n_chosen, (long long)result.nodes, names[result.status], file);
+    printf("%9.2f ms  cost %10lld  bound %10lld  %3u actions  %7lld nodes  %-10s  %s\n", best,
+           (long long)result.cost, (long long)result.bound, result.n_chosen,
+           (long long)result.nodes, names[result.status], file);
     sp_arena_free(a);
     return best;
 }

@@ -35,7 +35,8 @@ brute_plan brute_search(const sp_problem *problem)
 }
 
 /* Is order x of the same actions better than y? */
-static bool is_better(const sp_problem *problem, const uint16_t *area, const uint32_t *x, const uint32_t *y, uint32_t n)
+static bool is_better(const sp_problem *problem, const uint16_t *area, const uint32_t *x,
+                      const uint32_t *y, uint32_t n)
 {
     const replayed a = replay(problem, x, n, area), b = replay(problem, y, n, area);
     if (a.switches != b.switches) return a.switches < b.switches;
@@ -65,7 +66,8 @@ static bool permute(uint32_t *p, uint32_t n)
     return true;
 }
 
-bool brute_order(uint32_t *actions, uint32_t n_actions, const sp_problem *problem, const uint16_t *area)
+bool brute_order(uint32_t *actions, uint32_t n_actions, const sp_problem *problem,
+                 const uint16_t *area)
 {
     uint32_t order[MOST_ORDERED];
     bool found = false;

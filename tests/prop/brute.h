@@ -6,16 +6,18 @@
 #include "replay.h"
 
 typedef struct brute_plan {
-    uint8_t reachable[REPLAY_MOST_TOPICS]; /* of the goal: the wanted level, or the highest one below it in reach */
-    int64_t cost;        /* least for `reachable` */
-    uint32_t n_actions;  /* fewest at that cost */
+    /* Of the goal: the wanted level, or the highest one below it in reach. */
+    uint8_t reachable[REPLAY_MOST_TOPICS];
+    int64_t cost;             /* least for `reachable` */
+    uint32_t n_actions;       /* fewest at that cost */
 } brute_plan;
 
 /* At most 20 actions. */
 brute_plan brute_search(const sp_problem *problem);
 
-/* The least (switches, jumps, waiting, actions) over all orders of at most 8 actions, into `actions`. False when there is
- * no order. */
-bool brute_order(uint32_t *actions, uint32_t n_actions, const sp_problem *problem, const uint16_t *area);
+/* The least (switches, jumps, waiting, actions) over all orders of at most 8 actions, into
+ * `actions`. False when there is no order. */
+bool brute_order(uint32_t *actions, uint32_t n_actions, const sp_problem *problem,
+                 const uint16_t *area);
 
 #endif

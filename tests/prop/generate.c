@@ -19,7 +19,8 @@ uint32_t generate_below(uint64_t *state, uint32_t end)
 }
 
 /* Pairs of different topics; how many. */
-static uint32_t fill_pairs(sp_pair *pairs, uint64_t *state, uint32_t n_wanted, uint32_t n_topics, uint32_t top_level)
+static uint32_t fill_pairs(sp_pair *pairs, uint64_t *state, uint32_t n_wanted, uint32_t n_topics,
+                           uint32_t top_level)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < n_wanted; i++) {
@@ -34,7 +35,8 @@ static uint32_t fill_pairs(sp_pair *pairs, uint64_t *state, uint32_t n_wanted, u
 static void begin(generated *out, uint32_t n_topics, uint32_t n_actions)
 {
     memset(out, 0, sizeof *out);
-    out->problem = (sp_problem){.n_topics = n_topics, .n_actions = n_actions, .start = out->start, .goal = out->goal};
+    out->problem = (sp_problem){
+        .n_topics = n_topics, .n_actions = n_actions, .start = out->start, .goal = out->goal};
     out->problem.actions = out->actions;
 }
 
@@ -53,16 +55,22 @@ void generate_any(generated *out, uint64_t seed, uint32_t most_actions)
     begin(out, n_topics, n_actions);
     const uint32_t most_cost = (uint32_t[]){1, 3, 12, 1000}[generate_below(&state, 4)];
     const int64_t unit = (int64_t[]){1, 1, 60}[generate_below(&state, 3)];
-    const uint32_t needs_end = 1 + generate_below(&state, 4), adds_end = 1 + generate_below(&state, 4);
+    const uint32_t needs_end = 1 + generate_below(&state, 4),
+                   adds_end = 1 + generate_below(&state, 4);
     const uint32_t goals_in_4 = generate_below(&state, 4); /* 0: nothing is wanted */
     for (uint32_t t = 0; t < n_topics; t++) {
         out->start[t] = generate_below(&state, 3) ? 0 : (uint8_t)generate_below(&state, SP_LEVELS);
-        out->goal[t] = generate_below(&state, 4) < goals_in_4 ? (uint8_t)generate_below(&state, SP_LEVELS) : 0;
+        out->goal[t] = generate_below(&state, 4) < goals_in_4
+                           ? (uint8_t)generate_below(&state, SP_LEVELS)
+                           : 0;
     }
     for (uint32_t i = 0; i < n_actions; i++) {
         const int64_t cost = unit * (1 + generate_below(&state, most_cost));
-        const uint32_t n_needs = fill_pairs(out->needs[i], &state, generate_below(&state, needs_end), n_topics, 2);
-        set_action(out, i, cost, n_needs, fill_pairs(out->adds[i], &state, 1 + generate_below(&state, adds_end), n_topics, 3));
+        const uint32_t n_needs = fill_pairs(out->needs[i], &state,
+                                            generate_below(&state, needs_end), n_topics, 2);
+        set_action(
+            out, i, cost, n_needs,
+            fill_pairs(out->adds[i], &state, 1 + generate_below(&state, adds_end), n_topics, 3));
         out->area[i] = (uint16_t)generate_below(&state, 3);
     }
 }
@@ -75,8 +83,10 @@ void generate_cover(generated *out, uint64_t seed, uint32_t n_actions)
     const uint32_t spread = 1 + generate_below(&state, 8);
     for (uint32_t t = 0; t < n_topics; t++) out->goal[t] = 1;
     for (uint32_t i = 0; i < n_actions; i++) {
-        const uint32_t n_needs = fill_pairs(out->needs[i], &state, generate_below(&state, 4) == 0, n_topics, 1);
-        const uint32_t n_adds = fill_pairs(out->adds[i], &state, 2 + generate_below(&state, 3), n_topics, 1);
+        const uint32_t n_needs = fill_pairs(out->needs[i], &state, generate_below(&state, 4) == 0,
+                                            n_topics, 1);
+        const uint32_t n_adds = fill_pairs(out->adds[i], &state, 2 + generate_below(&state, 3),
+                                           n_topics, 1);
         set_action(out, i, 10 + generate_below(&state, spread), n_needs, n_adds);
         out->area[i] = (uint16_t)generate_below(&state, 3);
     }
@@ -98,7 +108,8 @@ void generate_shuffled(generated *out, const generated *in, uint64_t seed)
         const uint32_t from = places[i];
         memcpy(out->needs[i], in->needs[from], sizeof out->needs[i]);
         memcpy(out->adds[i], in->adds[from], sizeof out->adds[i]);
-        set_action(out, i, in->actions[from].cost, in->actions[from].n_needs, in->actions[from].n_adds);
+        set_action(out, i, in->actions[from].cost, in->actions[from].n_needs,
+                   in->actions[from].n_adds);
         out->area[i] = in->area[from];
     }
 }

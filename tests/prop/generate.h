@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Random planning problems from a seed: with topics that need each other, actions that teach several topics, goals that
- * nothing reaches, goals that are held already, and equal costs. */
+ * Random planning problems from a seed: with topics that need each other, actions that teach
+ * several topics, goals that nothing reaches, goals that are held already, and equal costs. */
 #ifndef TESTS_GENERATE_H
 #define TESTS_GENERATE_H
 
 #include "plan/problem.h"
 
-enum { GENERATE_MOST_ACTIONS = 32, GENERATE_MOST_TOPICS = 16, GENERATE_MOST_PAIRS = 6 };
+enum { GENERATE_MOST_ACTIONS = 150, GENERATE_MOST_TOPICS = 16, GENERATE_MOST_PAIRS = 6 };
 
 typedef struct generated {
     sp_problem problem; /* points into the rest: do not copy */
     uint8_t start[GENERATE_MOST_TOPICS], goal[GENERATE_MOST_TOPICS];
     sp_action actions[GENERATE_MOST_ACTIONS];
-    sp_pair needs[GENERATE_MOST_ACTIONS][GENERATE_MOST_PAIRS], adds[GENERATE_MOST_ACTIONS][GENERATE_MOST_PAIRS];
+    sp_pair needs[GENERATE_MOST_ACTIONS][GENERATE_MOST_PAIRS],
+        adds[GENERATE_MOST_ACTIONS][GENERATE_MOST_PAIRS];
     uint16_t area[GENERATE_MOST_ACTIONS];
 } generated;
 
@@ -22,8 +23,8 @@ uint32_t generate_below(uint64_t *state, uint32_t end);
 /* Any kind of problem with at most `most_actions` actions. */
 void generate_any(generated *out, uint64_t seed, uint32_t most_actions);
 
-/* A covering problem, hard to bound: `n_actions` actions of nearly equal cost teach a few of the wanted topics each, some
- * of them behind a need. */
+/* A covering problem, hard to bound: `n_actions` actions of nearly equal cost teach a few of the
+ * wanted topics each, some of them behind a need. */
 void generate_cover(generated *out, uint64_t seed, uint32_t n_actions);
 
 /* The same problem with its actions in another order. */

@@ -30,13 +30,16 @@ static bool unlocks(const sp_problem *problem, const sp_action *one, const sp_ac
 {
     for (uint32_t i = 0; i < one->n_adds; i++)
         for (uint32_t j = 0; j < other->n_needs; j++) {
-            if (one->adds[i].topic != other->needs[j].topic || one->adds[i].level < other->needs[j].level) continue;
+            if (one->adds[i].topic != other->needs[j].topic ||
+                one->adds[i].level < other->needs[j].level)
+                continue;
             if (other->needs[j].level > problem->start[other->needs[j].topic]) return true;
         }
     return false;
 }
 
-replayed replay(const sp_problem *problem, const uint32_t *actions, uint32_t n_actions, const uint16_t *area)
+replayed replay(const sp_problem *problem, const uint32_t *actions, uint32_t n_actions,
+                const uint16_t *area)
 {
     replayed r = {.is_usable = true};
     memcpy(r.levels, problem->start, problem->n_topics);
@@ -47,7 +50,8 @@ replayed replay(const sp_problem *problem, const uint32_t *actions, uint32_t n_a
         r.cost += action->cost;
         if (area && i > 0 && area[actions[i]] != area[actions[i - 1]]) r.switches++;
         for (uint32_t j = 0; j < n_actions; j++)
-            if (j != i && unlocks(problem, action, &problem->actions[actions[j]])) r.waiting += i + 1;
+            if (j != i && unlocks(problem, action, &problem->actions[actions[j]]))
+                r.waiting += i + 1;
     }
     return r;
 }

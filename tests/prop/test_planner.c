@@ -11,7 +11,14 @@
 #include "brute.h"
 #include "generate.h"
 
-enum { N_PROBLEMS = 10000, N_COVERS = 150, COVER_ACTIONS = 15, MOST_ACTIONS = 10, MOST_PERMUTED = 7 };
+enum {
+    N_PROBLEMS = 10000,
+    N_COVERS = 150,
+    N_LARGE = 200,
+    COVER_ACTIONS = 15,
+    MOST_ACTIONS = 10,
+    MOST_PERMUTED = 7
+};
 
 /* One problem with what the planner says about it. */
 typedef struct trial {
@@ -21,10 +28,10 @@ typedef struct trial {
     sp_search_result found;
 } trial;
 
-#define assert_law(trial, holds)                                                    \
-    do {                                                                            \
-        if (!(holds)) print_error("seed %llu\n", (unsigned long long)(trial)->seed); \
-        assert_true(holds);                                                         \
+#define assert_law(trial, holds)                                                                   \
+    do {                                                                                           \
+        if (!(holds)) print_error("seed %llu\n", (unsigned long long)(trial)->seed);               \
+        assert_true(holds);                                                                        \
     } while (0)
 
 static void solve(trial *t, int64_t node_limit)
@@ -42,8 +49,10 @@ static void for_all(void (*check)(trial *), uint64_t first_seed)
     const sp_arena_mark start = sp_arena_here(t.arena);
     for (uint64_t i = 0; i < N_PROBLEMS + N_COVERS; i++) {
         t.seed = first_seed + i;
-        if (i < N_PROBLEMS) generate_any(&t.g, t.seed, i % 64 == 0 ? 12 : MOST_ACTIONS);
-        else generate_cover(&t.g, t.seed, COVER_ACTIONS);
+        if (i < N_PROBLEMS)
+            generate_any(&t.g, t.seed, i % 64 == 0 ? 12 : MOST_ACTIONS);
+        else
+            generate_cover(&t.g, t.seed, COVER_ACTIONS);
         check(&t);
         sp_arena_rewind(t.arena, start);
     }
@@ -72,8 +81,10 @@ static void check_answer(trial *t, const brute_plan *best)
         assert_law(t, levels[topic] >= best->reachable[topic]);
     assert_law(t, t->found.bound <= best->cost);
     assert_law(t, t->found.proved == (t->found.bound == t->found.cost));
-    if (t->found.n_missing > 0) assert_law(t, t->found.status == SP_SEARCH_INFEASIBLE);
-    else assert_law(t, t->found.status == (t->found.proved ? SP_SEARCH_OPTIMAL : SP_SEARCH_GAP));
+    if (t->found.n_missing > 0)
+        assert_law(t, t->found.status == SP_SEARCH_INFEASIBLE);
+    else
+        assert_law(t, t->found.status == (t->found.proved ? SP_SEARCH_OPTIMAL : SP_SEARCH_GAP));
 }
 
 static void check_cheapest(trial *t)
@@ -148,18 +159,34 @@ static void order_of_actions_does_not_change_the_cost(void **state)
     for_all(check_shuffled, 200000);
 }
 
+/* Too many actions for brute force: the root is bounded, shrunk and branched in earnest. */
+static void order_of_many_actions_does_not_change_the_cost(void **state)
+{
+    (void)state;
+    trial t = {.arena = sp_arena_make(0)};
+    assert_non_null(t.arena);
+    const sp_arena_mark start = sp_arena_here(t.arena);
+    for (t.seed = 600000; t.seed < 600000 + N_LARGE; t.seed++) {
+        generate_cover(&t.g, t.seed, 40 + (uint32_t)(t.seed % 100));
+        check_shuffled(&t);
+        sp_arena_rewind(t.arena, start);
+    }
+    sp_arena_free(t.arena);
+}
+
 static void check_order(trial *t)
 {
     solve(t, sp_search_defaults().node_limit);
     sp_order_result order;
     sp_error e = {0};
-    const sp_status status =
-        sp_order_find(&order, &t->g.problem, t->found.chosen, t->found.n_chosen, t->g.area, t->arena, &e);
+    const sp_status status = sp_order_find(&order, &t->g.problem, t->found.chosen,
+                                           t->found.n_chosen, t->g.area, t->arena, &e);
     assert_law(t, status == SP_OK);
     const replayed r = replay(&t->g.problem, order.actions, order.n_actions, t->g.area);
     assert_law(t, order.exact && r.is_usable);
     assert_law(t, r.cost == t->found.cost);
-    assert_law(t, r.switches == order.switches && r.jumps == order.jumps && r.waiting == order.waiting);
+    assert_law(t, r.switches == order.switches && r.jumps == order.jumps &&
+                      r.waiting == order.waiting);
 }
 
 static void cheapest_set_can_be_ordered(void **state)
@@ -177,7 +204,8 @@ static void check_best_order(trial *t)
         if (generate_below(&state, 3)) chosen[n_chosen++] = i;
     sp_order_result order;
     sp_error e = {0};
-    const sp_status status = sp_order_find(&order, &t->g.problem, chosen, n_chosen, t->g.area, t->arena, &e);
+    const sp_status status = sp_order_find(&order, &t->g.problem, chosen, n_chosen, t->g.area,
+                                           t->arena, &e);
     if (!brute_order(chosen, n_chosen, &t->g.problem, t->g.area)) {
         assert_law(t, status == SP_USAGE);
         return;
@@ -196,8 +224,8 @@ static void order_is_the_best_of_all_permutations(void **state)
 static void check_long_order(trial *t)
 {
     uint8_t levels[REPLAY_MOST_TOPICS];
-    uint32_t chosen[GENERATE_MOST_ACTIONS], n_chosen = 0;
-    generate_any(&t->g, t->seed, GENERATE_MOST_ACTIONS);
+    uint32_t chosen[32], n_chosen = 0;
+    generate_any(&t->g, t->seed, 32);
     replay_set(levels, &t->g.problem, UINT32_MAX);
     for (uint32_t i = 0; i < t->g.problem.n_actions; i++) {
         bool is_usable = true;
@@ -208,12 +236,14 @@ static void check_long_order(trial *t)
     if (n_chosen > SP_ORDER_EXACT_MAX + 8) n_chosen -= 4; /* now and then without an order */
     sp_order_result order;
     sp_error e = {0};
-    const sp_status status = sp_order_find(&order, &t->g.problem, chosen, n_chosen, t->g.area, t->arena, &e);
+    const sp_status status = sp_order_find(&order, &t->g.problem, chosen, n_chosen, t->g.area,
+                                           t->arena, &e);
     if (status == SP_USAGE) return;
     assert_law(t, status == SP_OK && order.exact == (n_chosen <= SP_ORDER_EXACT_MAX));
     const replayed r = replay(&t->g.problem, order.actions, order.n_actions, t->g.area);
     assert_law(t, r.is_usable);
-    assert_law(t, r.switches == order.switches && r.jumps == order.jumps && r.waiting == order.waiting);
+    assert_law(t, r.switches == order.switches && r.jumps == order.jumps &&
+                      r.waiting == order.waiting);
 }
 
 static void long_order_is_valid_and_measured(void **state)
@@ -236,6 +266,7 @@ int main(void)
         cmocka_unit_test(missing_is_what_no_set_reaches),
         cmocka_unit_test(interrupted_search_bounds_the_optimum),
         cmocka_unit_test(order_of_actions_does_not_change_the_cost),
+        cmocka_unit_test(order_of_many_actions_does_not_change_the_cost),
         cmocka_unit_test(cheapest_set_can_be_ordered),
         cmocka_unit_test(order_is_the_best_of_all_permutations),
         cmocka_unit_test(long_order_is_valid_and_measured),

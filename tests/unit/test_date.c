@@ -26,7 +26,7 @@ static void each_day_is_one_more_than_the_day_before_and_no_other_date_is_read(v
     for (int year = 1960; year <= 2210; year++) {
         for (int month = 0; month <= 14; month++) {
             for (int d = 0; d <= 33; d++) {
-                char text[32], again[16];
+                char text[40], again[16];
                 snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, d);
                 const bool exists = year >= 1970 && year <= 2200 && month >= 1 && month <= 12 &&
                                     d >= 1 && d <= days_in(year, month);

@@ -32,10 +32,12 @@ static int tear_down(void **state)
 /* An action that needs at most one pair and adds one; level 0 needs nothing. */
 static sp_action action(const sp_pair *need, const sp_pair *add)
 {
-    return (sp_action){.cost = 1, .needs = need, .adds = add, .n_needs = need->level > 0, .n_adds = 1};
+    return (sp_action){
+        .cost = 1, .needs = need, .adds = add, .n_needs = need->level > 0, .n_adds = 1};
 }
 
-static sp_status find(sp_order_result *out, const sp_pair (*pairs)[2], const uint16_t *areas, uint32_t n, sp_error *e)
+static sp_status find(sp_order_result *out, const sp_pair (*pairs)[2], const uint16_t *areas,
+                      uint32_t n, sp_error *e)
 {
     sp_action actions[MOST_ACTIONS] = {0};
     uint32_t chosen[MOST_ACTIONS] = {0};
@@ -43,7 +45,11 @@ static sp_status find(sp_order_result *out, const sp_pair (*pairs)[2], const uin
         actions[i] = action(&pairs[i][0], &pairs[i][1]);
         chosen[i] = i;
     }
-    const sp_problem problem = {.n_topics = N_TOPICS, .n_actions = n, .start = nothing, .goal = nothing, .actions = actions};
+    const sp_problem problem = {.n_topics = N_TOPICS,
+                                .n_actions = n,
+                                .start = nothing,
+                                .goal = nothing,
+                                .actions = actions};
     return sp_order_find(out, &problem, chosen, n, areas, arena, e);
 }
 
@@ -78,7 +84,8 @@ static void needs_come_first(void **state)
 static void areas_stay_together(void **state)
 {
     (void)state;
-    const sp_pair pairs[][2] = {{{0, 0}, {0, 1}}, {{0, 0}, {1, 1}}, {{0, 0}, {2, 1}}, {{0, 0}, {3, 1}}};
+    const sp_pair pairs[][2] = {
+        {{0, 0}, {0, 1}}, {{0, 0}, {1, 1}}, {{0, 0}, {2, 1}}, {{0, 0}, {3, 1}}};
     const uint16_t areas[] = {ALGEBRA, ANALYSIS, ALGEBRA, ANALYSIS};
     sp_order_result order;
     sp_error e = {0};
@@ -116,7 +123,8 @@ static void fewer_switches_win_over_fewer_jumps(void **state)
 static void what_unlocks_most_comes_early(void **state)
 {
     (void)state;
-    const sp_pair pairs[][2] = {{{0, 0}, {0, 1}}, {{0, 0}, {1, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {3, 1}}};
+    const sp_pair pairs[][2] = {
+        {{0, 0}, {0, 1}}, {{0, 0}, {1, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {3, 1}}};
     const uint16_t areas[] = {ALGEBRA, ALGEBRA, ALGEBRA, ALGEBRA};
     sp_order_result order;
     sp_error e = {0};
@@ -162,7 +170,8 @@ static void long_chain_is_ordered_and_called_heuristic(void **state)
     sp_order_result order;
     sp_error e = {0};
     assert_int_equal(find(&order, (const sp_pair(*)[2])pairs, areas, MOST_ACTIONS, &e), SP_OK);
-    for (uint32_t i = 0; i < MOST_ACTIONS; i++) assert_int_equal(order.actions[i], MOST_ACTIONS - 1 - i);
+    for (uint32_t i = 0; i < MOST_ACTIONS; i++)
+        assert_int_equal(order.actions[i], MOST_ACTIONS - 1 - i);
     assert_false(order.exact);
 }
 
@@ -193,8 +202,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(fewer_switches_win_over_fewer_jumps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_unlocks_most_comes_early, set_up, tear_down),
         cmocka_unit_test_setup_teardown(equal_orders_are_decided_by_index, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(actions_that_need_each_other_have_no_order, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(long_chain_is_ordered_and_called_heuristic, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(actions_that_need_each_other_have_no_order, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(long_chain_is_ordered_and_called_heuristic, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(long_path_keeps_areas_together, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
