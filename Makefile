@@ -32,6 +32,7 @@ CLI_SOURCES = $(sort $(wildcard src/cli/*.c))
 FIT_SOURCES = $(sort $(wildcard src/fit/*.c))
 UNIT_SOURCES = $(sort $(wildcard tests/unit/test_*.c))
 PROP_SOURCES = $(sort $(wildcard tests/prop/test_*.c))
+FIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fit/test_*.c)))
 HELPER_SOURCES = $(filter-out $(UNIT_SOURCES) $(PROP_SOURCES),$(sort $(wildcard tests/unit/*.c tests/prop/*.c)))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 SHIPPED = $(sort $(wildcard data/catalog/*.json data/catalog/courses/*.json models/*.json))
@@ -56,7 +57,7 @@ deps: ## install what building needs (apt-get; sudo when not root)
 
 check: ## install what the tests need, build them, run them: unit, property, command-line cases, README
 	@sh tests/setup.sh test
-	@$(MAKE) --no-print-directory WERROR=-Werror all unit-tests $(FIT)
+	@$(MAKE) --no-print-directory WERROR=-Werror all unit-tests fit
 	@BUILD=$(BUILD) sh tests/run.sh
 
 check-asan: ## the same tests with AddressSanitizer and UndefinedBehaviorSanitizer
@@ -66,8 +67,10 @@ check-all: ## all that is longer too: both compilers, sanitizers, lint, valgrind
 	@sh tests/setup.sh all
 	@sh tests/check-all.sh
 
-.PHONY: unit-tests
-unit-tests: $(UNIT_TESTS)
+.PHONY: unit-tests fit
+fit: $(FIT)
+
+unit-tests: $(UNIT_TESTS) $(FIT_TESTS)
 
 bench: all $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(BENCH_SOURCES)) ## measure speed: ratios against an empty program; planning time of every goal
 	@BUILD=$(BUILD) CC='$(CC)' sh tests/bench/bench.sh
@@ -78,7 +81,7 @@ lint: ## layers, forbidden calls, file sizes, cppcheck and clang-tidy where they
 models: $(FIT) ## refit models/*.json from the catalogue and the recorded judgements
 	@$(FIT) score models/judgements/*.json > $(BUILD)/score.json && mv $(BUILD)/score.json models/score.json
 	@$(FIT) hours data/catalog/topics.json data/catalog/courses/*.json > $(BUILD)/hours.json && mv $(BUILD)/hours.json models/hours.json
-	@$(FIT) agreement models/labels/first.json models/labels/second.json
+	@$(FIT) agreement models/labels/first.json models/labels/second.json data/catalog/topics.json
 
 install: all ## install program, library, headers, man page (PREFIX=/usr/local DESTDIR=)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include/studypath $(DESTDIR)$(PREFIX)/share/man/man1
@@ -137,6 +140,9 @@ $(FIT): $(call object,$(FIT_SOURCES)) $(LIBRARY)
 	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(call object,$(HELPER_SOURCES)) $(LIBRARY)
+	$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
+
+$(FIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(filter-out %/main.o,$(call object,$(FIT_SOURCES))) $(call object,$(HELPER_SOURCES)) $(LIBRARY)
 	$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)

@@ -103,10 +103,12 @@ static sp_status use_labeling(const sp_json *json, void *payload, sp_error *e)
     const reading *r = payload;
     sp_labeling *out = r->out;
     const size_t n_topics = r->catalog->topics.n_items;
-    if (!cJSON_IsObject(json->root)) return refuse(json, json->root, "an object of courses", e);
-    out->items = sp_arena_array(r->arena, sp_json_count(json->root), sizeof *out->items);
+    SP_TRY(sp_document_check_format(json, "studypath-labels/1", e));
+    const cJSON *courses = member(json->root, "courses");
+    if (!cJSON_IsObject(courses)) return refuse(json, json->root, "an object \"courses\"", e);
+    out->items = sp_arena_array(r->arena, sp_json_count(courses), sizeof *out->items);
     SP_NEED(out->items, e);
-    for (const cJSON *child = json->root->child; child; child = child->next) {
+    for (const cJSON *child = courses->child; child; child = child->next) {
         if (!cJSON_IsObject(child))
             return refuse(json, child, "an object with \"teaches\" and \"requires\"", e);
         sp_label *label = &out->items[out->n_items++];

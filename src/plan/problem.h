@@ -28,7 +28,7 @@ typedef enum sp_search_status {
     SP_SEARCH_OPTIMAL, /* `chosen` is a cheapest set; bound == cost */
     /* The node limit ended the search; bound < cost, and no set is cheaper than `bound`. */
     SP_SEARCH_GAP,
-    /* Some goal pair is out of reach (`missing`); the other fields speak of the rest of the goal. */
+    /* Some goal pair is out of reach (`missing`); the rest of the result is about the others. */
     SP_SEARCH_INFEASIBLE
 } sp_search_status;
 
