@@ -238,15 +238,17 @@ static void too_few_statements_are_refused(void **state)
     small_world_free(&w);
 }
 
+#define LABELS(courses) "{\"format\": \"studypath-labels/1\", \"courses\": " courses "}"
+
 static void agreement_is_by_area_over_claimed_and_over_all_pairs(void **state)
 {
     (void)state;
     small_world w;
     small_world_make(&w);
-    const sp_text one = text_of("{\"a\": {\"teaches\": {\"vectors\": 2, \"eigen\": 1}, \"kind\": "
-                                "\"cm\"}, \"b\": {\"teaches\": {\"algebra\": 2}}}");
+    const sp_text one = text_of(LABELS("{\"a\": {\"teaches\": {\"vectors\": 2, \"eigen\": 1}, \"kind\": "
+                                       "\"cm\"}, \"b\": {\"teaches\": {\"algebra\": 2}}}"));
     const sp_text two = text_of(
-        "{\"c\": {}, \"a\": {\"teaches\": {\"vectors\": 2, \"matrices\": 1}}}");
+        LABELS("{\"c\": {}, \"a\": {\"teaches\": {\"vectors\": 2, \"matrices\": 1}}}"));
     sp_labeling first, second;
     sp_buffer out = {.arena = w.arena};
     assert_int_equal(sp_labeling_read(&first, &w.catalog, &one, w.arena, NULL), SP_OK);
@@ -268,17 +270,19 @@ static void labelings_that_cannot_be_compared_are_refused(void **state)
     small_world w;
     small_world_make(&w);
     const char *const bad[] = {"[]",
-                               "{\"a\": 3}",
-                               "{\"a\": {\"teaches\": {\"magic\": 1}}}",
-                               "{\"a\": {\"teaches\": {\"eigen\": 4}}}",
-                               "{\"a\": {\"teaches\": {\"eigen\": 1.5}}}",
-                               "{\"a\": {\"requires\": [1]}}"};
+                               "{\"a\": {}}",
+                               LABELS("[]"),
+                               LABELS("{\"a\": 3}"),
+                               LABELS("{\"a\": {\"teaches\": {\"magic\": 1}}}"),
+                               LABELS("{\"a\": {\"teaches\": {\"eigen\": 4}}}"),
+                               LABELS("{\"a\": {\"teaches\": {\"eigen\": 1.5}}}"),
+                               LABELS("{\"a\": {\"requires\": [1]}}")};
     sp_labeling labeling;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const sp_text text = text_of(bad[i]);
         assert_int_equal(sp_labeling_read(&labeling, &w.catalog, &text, w.arena, NULL), SP_INVALID);
     }
-    const sp_text one = text_of("{\"a\": {}}"), two = text_of("{\"b\": {}}");
+    const sp_text one = text_of(LABELS("{\"a\": {}}")), two = text_of(LABELS("{\"b\": {}}"));
     sp_labeling first, second;
     sp_buffer out = {.arena = w.arena};
     assert_int_equal(sp_labeling_read(&first, &w.catalog, &one, w.arena, NULL), SP_OK);
