@@ -35,7 +35,8 @@ PROP_SOURCES = $(sort $(wildcard tests/prop/test_*.c))
 FIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fit/test_*.c)))
 HELPER_SOURCES = $(filter-out $(UNIT_SOURCES) $(PROP_SOURCES),$(sort $(wildcard tests/unit/*.c tests/prop/*.c)))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
-SHIPPED = $(sort $(wildcard data/catalog/*.json data/catalog/courses/*.json models/*.json))
+COURSE_FILES = $(sort $(wildcard data/catalog/courses/*.json))
+SHIPPED = models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB_OBJECTS = $(call object,$(LIB_SOURCES)) $(BUILD)/shipped.o
@@ -80,7 +81,7 @@ lint: ## layers, forbidden calls, file sizes, cppcheck and clang-tidy where they
 
 models: $(FIT) ## refit models/*.json from the catalogue and the recorded judgements
 	@$(FIT) score models/judgements/*.json > $(BUILD)/score.json && mv $(BUILD)/score.json models/score.json
-	@$(FIT) hours data/catalog/topics.json data/catalog/courses/*.json > $(BUILD)/hours.json && mv $(BUILD)/hours.json models/hours.json
+	@$(FIT) hours data/catalog/topics.json $(COURSE_FILES) > $(BUILD)/hours.json && mv $(BUILD)/hours.json models/hours.json
 	@$(FIT) agreement models/labels/first.json models/labels/second.json data/catalog/topics.json
 
 install: all ## install program, library, headers, man page (PREFIX=/usr/local DESTDIR=)
@@ -122,12 +123,16 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -Iinclude -Isrc -Itests -c $< -o $@
 
-$(BUILD)/shipped.c: $(SHIPPED) src/embed.sh Makefile
-	@mkdir -p $(@D)
-	sh src/embed.sh > $@.new && mv $@.new $@
+# the library without what is embedded, to make the program that embeds
+$(BUILD)/embed: $(BUILD)/src/embed/main.o $(filter-out %/src/open.o,$(call object,$(LIB_SOURCES)))
+	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
+
+$(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
+	$(BUILD)/embed models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
+	    $(COURSE_FILES) > $@.new && mv $@.new $@
 
 $(BUILD)/shipped.o: $(BUILD)/shipped.c $(BUILD)/flags
-	$(CC) $(FLAGS) -Iinclude -Isrc -c $< -o $@
+	$(CC) $(filter-out -Wpedantic -Wextra,$(FLAGS)) -O0 -Iinclude -Isrc -c $< -o $@
 
 $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@

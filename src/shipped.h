@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The files of data/ and models/ that are embedded in the library at build time (the Makefile writes the table). */
+ * What is embedded in the library when it is built: the shipped catalogue with its models, complete, and the texts of its topics
+ * and goals. src/embed prints the file that defines them. */
 #ifndef STUDYPATH_SHIPPED_H
 #define STUDYPATH_SHIPPED_H
 
-#include "studypath/io.h"
+#include "studypath/studypath.h"
 
-extern const sp_text sp_shipped_catalog[]; /* topics, goals, then lists and courses */
-extern const size_t sp_shipped_catalog_count;
-extern const size_t sp_shipped_frame_count; /* the first of them: topics and goals alone */
-extern const char sp_shipped_sha256[65];      /* of sp_shipped_catalog, computed when it was embedded */
-extern const sp_text sp_shipped_hours_model, sp_shipped_score_model;
+enum { SP_SHIPPED_FRAME = 2 };
+
+extern const sp_engine sp_shipped_engine;
+extern const sp_text sp_shipped_frame[SP_SHIPPED_FRAME]; /* topics, goals */
 
 #endif

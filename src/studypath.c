@@ -9,7 +9,6 @@
 #include "base/try.h"
 #include "plan/order.h"
 #include "plan/problem.h"
-#include "shipped.h"
 #include "why/reasons.h"
 
 const char *sp_plan_status_name(sp_plan_status status)
@@ -21,47 +20,6 @@ const char *sp_plan_status_name(sp_plan_status status)
 sp_plan_options sp_plan_defaults(void)
 {
     return (sp_plan_options){.node_limit = sp_search_defaults().node_limit};
-}
-
-/* ---- the engine ---- */
-
-static sp_status read_texts(sp_catalog *out, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e)
-{
-    SP_TRY(sp_catalog_read(out, texts, n_texts, findings, a, e));
-    sp_texts_sha256(out->sha256, texts, n_texts);
-    return SP_OK;
-}
-
-static sp_status read_shipped(sp_catalog *out, sp_findings *findings, sp_arena *a, sp_error *e)
-{
-    SP_TRY(sp_catalog_read(out, sp_shipped_catalog, sp_shipped_catalog_count, findings, a, e));
-    memcpy(out->sha256, sp_shipped_sha256, sizeof out->sha256);
-    return SP_OK;
-}
-
-/* A file without topics is read behind the shipped topics and goals. */
-static sp_status read_file(sp_catalog *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e)
-{
-    const size_t n_frame = sp_shipped_frame_count;
-    sp_text *texts = sp_arena_array(a, n_frame + 1, sizeof *texts);
-    SP_NEED(texts, e);
-    memcpy(texts, sp_shipped_catalog, n_frame * sizeof *texts);
-    sp_text *own = &texts[n_frame];
-    SP_TRY(sp_text_load(own, path, a, e));
-    if (sp_catalog_has_topics(own, a)) return read_texts(out, own, 1, findings, a, e);
-    return read_texts(out, texts, n_frame + 1, findings, a, e);
-}
-
-sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e)
-{
-    *out = (sp_engine){0};
-    SP_TRY(sp_hours_model_read(&out->hours_model, &sp_shipped_hours_model, a, e));
-    SP_TRY(sp_score_model_read(&out->score_model, &sp_shipped_score_model, a, e));
-    out->is_shipped = path == NULL;
-    SP_TRY(path ? read_file(&out->catalog, path, findings, a, e) : read_shipped(&out->catalog, findings, a, e));
-    SP_TRY(sp_steps_set(&out->catalog, out->hours_model.areas, out->hours_model.n_areas, a, e));
-    SP_TRY(sp_hours_complete(&out->catalog, &out->hours_model, e));
-    return sp_ratings_make(&out->ratings, &out->catalog, a, e);
 }
 
 /* ---- the planner's problem ---- */

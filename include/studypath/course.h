@@ -91,7 +91,7 @@ typedef struct sp_list {
 
 typedef struct sp_catalog {
     const char *id, *version;
-    char sha256[65]; /* of the texts that it was read from, in order; set by sp_engine_open */
+    char sha256[65]; /* of the texts that it was read from, in order; set by sp_engine_read and sp_engine_open */
     sp_topics topics;
     sp_goal *goals; /* in file order */
     size_t n_goals;

@@ -87,6 +87,9 @@ typedef struct sp_ratings {
     sp_quality *courses; /* one a course */
 } sp_ratings;
 
+/* 10 % and 90 % points of one course's posterior. Errors: SP_NUMERIC. */
+sp_status sp_quality_interval(double *low, double *high, const sp_ratings *ratings, const sp_quality *quality, sp_error *e);
+
 /* Errors: SP_NUMERIC, SP_MEMORY. A catalogue without ratings is no error: it gets the default
  * prior. */
 sp_status sp_ratings_make(sp_ratings *out, const sp_catalog *c, sp_arena *a, sp_error *e);

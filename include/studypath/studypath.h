@@ -46,8 +46,13 @@ typedef struct sp_engine {
     bool is_shipped; /* the catalogue inside the library */
 } sp_engine;
 
-/* Load the catalogue file, or the shipped one when `path` is NULL. A file without topics speaks of the shipped topics and goals. */
+/* The shipped engine when `path` is NULL (nothing is read then); else the catalogue file with the shipped models. A file without
+ * topics speaks of the shipped topics and goals. */
 sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e);
+
+/* Make an engine from texts: the two models, then the catalogue in one or several parts. */
+sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model, const sp_text *texts,
+                         size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e);
 
 /* The least-cost path for this learner. "Out of reach" and "search ended" are answers (status), not errors. */
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner, const sp_plan_options *options,

@@ -8,6 +8,7 @@
 
 #include "studypath/text.h"
 
+SP_PRINTF(6, 0)
 static sp_status fail_v(sp_error *e, sp_status code, const char *where, uint32_t line, uint32_t column,
                         const char *format, va_list args)
 {

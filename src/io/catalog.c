@@ -152,7 +152,7 @@ static void course_defaults(void *record)
 {
     sp_course *course = record;
     *course = (sp_course){.year = NAN, .views = NAN, .upvotes = NAN, .upvotes_below = NAN, .weekly_low = NAN, .weekly_high = NAN};
-    course->stated_hours = (sp_hours){.low = NAN, .expected = NAN, .high = NAN};
+    course->stated_hours = course->hours = (sp_hours){.low = NAN, .expected = NAN, .high = NAN};
     course->rating = (sp_rating){.mean = NAN, .of = NAN, .count = NAN};
 }
 
@@ -425,6 +425,18 @@ static sp_status prepare(loading *l, sp_reader *r)
     return SP_OK;
 }
 
+/* Whether the record behind the n_items others has the id of one of them; every record begins with its id. */
+static sp_status refuse_duplicate(sp_reader *r, const cJSON *item, const growing *g)
+{
+    const char *id, *other;
+    memcpy(&id, g->items + g->n_items * g->size, sizeof id);
+    for (size_t i = 0; i < g->n_items && id && *id; i++) {
+        memcpy(&other, g->items + i * g->size, sizeof other);
+        if (other && strcmp(other, id) == 0) return sp_reader_refuse(r, item, "duplicate-id", "the id \"%s\" stands twice", id);
+    }
+    return SP_OK;
+}
+
 /* Read one array of one text. Topics have their places already; the others are appended. */
 static sp_status read_part(loading *l, sp_reader *r, int which)
 {
@@ -438,6 +450,7 @@ static sp_status read_part(loading *l, sp_reader *r, int which)
     for (const cJSON *child = array->child; child; child = child->next) {
         const size_t mark = sp_reader_enter_index(r, index++);
         SP_TRY(sp_fields_read(r, p->fields, child, g->items + g->n_items * g->size));
+        if (which != PART_COURSES) SP_TRY(refuse_duplicate(r, child, g)); /* courses are many: when they are sorted */
         sp_reader_leave(r, mark);
         g->n_items++;
     }
@@ -488,23 +501,15 @@ static sp_status open_next(const sp_json *json, void *payload, sp_error *e)
     return sp_json_read(next->text, next->n_bytes, next->name, open_next, l, l->arena, e);
 }
 
-static sp_status add_duplicate(sp_findings *f, const char *what, const char *file, uint32_t line, const char *id, sp_error *e)
+static sp_status refuse_duplicate_courses(const sp_catalog *c, sp_findings *f, sp_error *e)
 {
-    const sp_status status =
-        sp_findings_add(f, SP_SEVERITY_ERROR, "duplicate-id", file, what, line, "the id \"%s\" stands twice", id);
-    return status == SP_OK ? SP_OK : sp_fail(e, status, file, "out of memory (arena limit)");
-}
-
-/* Courses are sorted by then; topics, goals and lists are few. */
-static sp_status find_duplicates(const sp_catalog *c, const char *file, sp_findings *f, sp_error *e)
-{
-    for (size_t i = 1; i < c->n_courses; i++)
-        if (strcmp(c->courses[i - 1].id, c->courses[i].id) == 0)
-            SP_TRY(add_duplicate(f, "courses", c->courses[i].file, c->courses[i].line, c->courses[i].id, e));
-    for (size_t i = 0; i < c->topics.n_items; i++)
-        if (sp_topic_find(c, c->topics.items[i].id) != i) SP_TRY(add_duplicate(f, "topics", file, 0, c->topics.items[i].id, e));
-    for (size_t i = 0; i < c->n_goals; i++)
-        if (sp_goal_find(c, c->goals[i].id) != i) SP_TRY(add_duplicate(f, "goals", file, 0, c->goals[i].id, e));
+    for (size_t i = 1; i < c->n_courses; i++) {
+        const sp_course *course = &c->courses[i];
+        if (!*course->id || strcmp(c->courses[i - 1].id, course->id) != 0) continue;
+        const sp_status status = sp_findings_add(f, SP_SEVERITY_ERROR, "duplicate-id", course->file, "courses", course->line,
+                                                 "the id \"%s\" stands twice", course->id);
+        if (status != SP_OK) return sp_fail(e, status, course->file, "out of memory (arena limit)");
+    }
     return SP_OK;
 }
 
@@ -525,7 +530,7 @@ sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
     SP_NEED(l.open, e);
     for (int p = 0; p < PARTS; p++) l.lists[p].size = parts[p].fields->size;
     SP_TRY(open_next(NULL, &l, e));
-    SP_TRY(find_duplicates(out, n_texts ? texts[0].name : "", findings, e));
+    SP_TRY(refuse_duplicate_courses(out, findings, e));
     SP_TRY(sp_document_verdict(findings, e));
     if (!out->id) out->id = "unnamed";
     sp_topics_fill_sizes(&out->topics);

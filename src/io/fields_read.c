@@ -15,6 +15,7 @@ static void *at_offset(void *record, size_t offset)
     return (char *)record + offset;
 }
 
+SP_PRINTF(5, 0)
 static sp_status add_finding(sp_reader *r, sp_severity severity, const cJSON *item, const char *code,
                              const char *format, va_list args)
 {

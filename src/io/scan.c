@@ -60,7 +60,9 @@ static sp_status begin_value(scanner *s)
         s->spans = larger;
         s->capacity = capacity;
     }
-    for (; s->counted < s->at; s->counted++) s->line += s->text[s->counted] == '\n';
+    const char *from = s->text + s->counted, *to = s->text + s->at;
+    for (const char *end; (end = memchr(from, '\n', (size_t)(to - from))) != NULL; from = end + 1) s->line++;
+    s->counted = s->at;
     s->spans[s->n_spans++] = (sp_json_span){.begin = s->at, .line = s->line};
     return SP_OK;
 }
@@ -100,10 +102,19 @@ static sp_status scan_escape(scanner *s)
     return SP_OK;
 }
 
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
 static sp_status scan_string(scanner *s)
 {
     const size_t begin = s->at++;
     while (s->at < s->n_bytes) {
+        const char *plain = s->text + s->at; /* ends at the NUL behind the text at the latest */
+        while (is_plain((unsigned char)*plain)) plain++;
+        s->at = (size_t)(plain - s->text);
+        if (s->at >= s->n_bytes) break;
         const unsigned char c = (unsigned char)s->text[s->at];
         if (c == '"') {
             s->at++;
@@ -113,8 +124,6 @@ static sp_status scan_string(scanner *s)
             SP_TRY(scan_escape(s));
         } else if (c < 0x20) {
             return bad(s, SP_SYNTAX, s->at, "raw control character in a string");
-        } else if (c < 0x80) {
-            s->at++;
         } else {
             uint32_t point;
             const size_t length = sp_utf8_decode(&point, s->text + s->at, s->n_bytes - s->at);

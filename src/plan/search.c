@@ -19,7 +19,7 @@
 
 enum {
     DEFAULT_NODE_LIMIT = 100000,
-    NEIGHBOURHOODS = 6,  /* tried when the incumbent is improved */
+    NEIGHBOURHOODS = 2,  /* tried when the incumbent is improved */
     IMPROVE_EVERY = 4,   /* rounds at the root */
     SHRINK_FRACTION = 20 /* compile afresh when more than a 20th of the operators is excluded */
 };

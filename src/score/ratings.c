@@ -230,23 +230,24 @@ static sp_status from_views(evidence *out, const sp_ratings *ratings, const view
     return sp_beta_quantile(&out->mean, percentile_of(rates, shrunk_rate(rates, course)), a, b, e);
 }
 
-static sp_status make_quality(sp_quality *out, const sp_ratings *ratings, const evidence *seen,
-                              sp_error *e)
+static sp_quality make_quality(const sp_ratings *ratings, const evidence *seen)
 {
-    const double prior = ratings->prior_strength, strength = prior + seen->equivalents;
+    const double prior = ratings->prior_strength;
     const double a = prior * ratings->prior_mean + seen->equivalents * seen->mean;
-    out->mean = a / strength;
-    out->equivalents = seen->equivalents;
-    out->basis = seen->basis;
-    SP_TRY(sp_beta_quantile(&out->low, 0.1, a, strength - a, e));
-    return sp_beta_quantile(&out->high, 0.9, a, strength - a, e);
+    return (sp_quality){.mean = a / (prior + seen->equivalents), .equivalents = seen->equivalents, .basis = seen->basis};
+}
+
+sp_status sp_quality_interval(double *low, double *high, const sp_ratings *ratings, const sp_quality *quality, sp_error *e)
+{
+    const double strength = ratings->prior_strength + quality->equivalents;
+    const double a = strength * quality->mean;
+    SP_TRY(sp_beta_quantile(low, 0.1, a, strength - a, e));
+    return sp_beta_quantile(high, 0.9, a, strength - a, e);
 }
 
 static sp_status rate_courses(sp_ratings *out, const sp_catalog *c, const known_counts *known,
                               const view_rates *rates, sp_error *e)
 {
-    sp_quality unrated;
-    SP_TRY(make_quality(&unrated, out, &(evidence){.basis = SP_QUALITY_PRIOR}, e));
     for (size_t i = 0; i < c->n_courses; i++) {
         const sp_course *course = &c->courses[i];
         evidence seen;
@@ -255,10 +256,9 @@ static sp_status rate_courses(sp_ratings *out, const sp_catalog *c, const known_
         } else if (has_views(course)) {
             SP_TRY(from_views(&seen, out, rates, course, e));
         } else {
-            out->courses[i] = unrated;
-            continue;
+            seen = (evidence){.basis = SP_QUALITY_PRIOR};
         }
-        SP_TRY(make_quality(&out->courses[i], out, &seen, e));
+        out->courses[i] = make_quality(out, &seen);
     }
     return SP_OK;
 }

@@ -122,7 +122,7 @@ static void put_pairs(sp_buffer *b, const char *name, const sp_catalog *c, const
     put_fact(b, name, n_pairs ? joined.text : none);
 }
 
-static void put_rating(sp_buffer *b, const sp_course *course, const sp_quality *quality)
+static void put_rating(sp_buffer *b, const sp_course *course, const sp_ratings *ratings, const sp_quality *quality)
 {
     static const char *const bases[] = {"no rating: the mean of all that are rated", "views and upvotes, weak evidence",
                                         "stars without a count", "stars with a count"};
@@ -136,8 +136,11 @@ static void put_rating(sp_buffer *b, const sp_course *course, const sp_quality *
     if (isfinite(course->views)) sp_buffer_printf(&line, "; %.0f views", course->views);
     if (isfinite(course->upvotes)) sp_buffer_printf(&line, ", %.0f upvotes", course->upvotes);
     if (isfinite(course->upvotes_below)) sp_buffer_printf(&line, ", fewer than %.0f upvotes", course->upvotes_below);
-    sp_buffer_printf(&line, "; quality %.2f, 80 %% between %.2f and %.2f (%s)", quality->mean, quality->low, quality->high,
-                     bases[quality->basis]);
+    double low, high;
+    sp_buffer_printf(&line, "; quality %.2f", quality->mean);
+    if (sp_quality_interval(&low, &high, ratings, quality, NULL) == SP_OK)
+        sp_buffer_printf(&line, ", 80 %% between %.2f and %.2f", low, high);
+    sp_buffer_printf(&line, " (%s)", bases[quality->basis]);
     put_fact(b, "rating", line.text);
 }
 
@@ -197,7 +200,7 @@ const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_co
     put_fact(&b, "language", course->language);
     put_fact(&b, "workload", course->workload ? course->workload : "not stated");
     put_hours(&b, course);
-    put_rating(&b, course, &ratings->courses[id]);
+    put_rating(&b, course, ratings, &ratings->courses[id]);
     put_pairs(&b, "teaches", c, course->teaches, course->n_teaches, "nothing of the topic graph");
     put_pairs(&b, "requires", c, course->requires, course->n_requires, "nothing");
     if (!course->requires_given) put_fact(&b, "", "(inferred from the topics: no source states what it requires)");

@@ -42,7 +42,9 @@ static sp_ratings rate(rated_world *w)
     assert_int_equal(sp_ratings_make(&out, &w->catalog, w->arena, NULL), SP_OK);
     for (size_t i = 0; i < w->catalog.n_courses; i++) {
         const sp_quality *q = &out.courses[i];
-        assert_true(q->low > 0 && q->low < q->mean && q->mean < q->high && q->high < 1);
+        double low, high;
+        assert_int_equal(sp_quality_interval(&low, &high, &out, q, NULL), SP_OK);
+        assert_true(low > 0 && low < q->mean && q->mean < high && high < 1);
     }
     assert_true(0 < out.worst && out.worst < out.prior_mean && out.prior_mean < out.best &&
                 out.best < 1);
