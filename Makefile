@@ -39,6 +39,8 @@ COURSE_FILES = $(sort $(wildcard data/catalog/courses/*.json))
 SHIPPED = models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
+# the library without what is embedded: for the programs that make what is embedded
+BARE_OBJECTS = $(filter-out %/src/open.o,$(call object,$(LIB_SOURCES)))
 LIB_OBJECTS = $(call object,$(LIB_SOURCES)) $(BUILD)/shipped.o
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES) $(PROP_SOURCES))
 
@@ -123,8 +125,7 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -Iinclude -Isrc -Itests -c $< -o $@
 
-# the library without what is embedded, to make the program that embeds
-$(BUILD)/embed: $(BUILD)/src/embed/main.o $(filter-out %/src/open.o,$(call object,$(LIB_SOURCES)))
+$(BUILD)/embed: $(BUILD)/src/embed/main.o $(BARE_OBJECTS)
 	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 $(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
@@ -141,7 +142,7 @@ $(LIBRARY): $(LIB_OBJECTS)
 $(PROGRAM): $(call object,$(CLI_SOURCES)) $(LIBRARY)
 	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
-$(FIT): $(call object,$(FIT_SOURCES)) $(LIBRARY)
+$(FIT): $(call object,$(FIT_SOURCES)) $(BARE_OBJECTS)
 	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(call object,$(HELPER_SOURCES)) $(LIBRARY)

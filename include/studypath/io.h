@@ -44,6 +44,9 @@ const char *sp_catalog_write(const sp_catalog *c, sp_arena *a);
  * sources, suspicious numbers and links. Appends findings. */
 sp_status sp_catalog_check(const sp_catalog *c, sp_findings *findings, sp_arena *a, sp_error *e);
 
+/* The keys of the "profile" or "catalog" format, one a line, in words; NULL for another name or when out of memory. */
+const char *sp_format_describe(const char *format, sp_arena *a);
+
 /* An empty profile over the catalogue: nothing known, no goal, every default. */
 sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_error *e);
 

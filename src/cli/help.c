@@ -72,7 +72,9 @@ static void print_overview(void)
     puts("  studypath goals --know derivatives=2");
     puts("  studypath plan --goal read-dl-papers --hours-per-week 6 --know derivatives=2");
     puts("  studypath plan me.json -o plan.json");
-    puts("\n`studypath help COMMAND` says more. Exit codes: 0 done, 1 the answer is no,");
+    puts("\n`studypath help profile` and `studypath help catalog format` list the keys of");
+    puts("the files.");
+    puts("`studypath help COMMAND` says more. Exit codes: 0 done, 1 the answer is no,");
     puts("2 usage, 3 bad data, 4 a file, 5 a limit or memory, 6 internal.");
 }
 
@@ -188,6 +190,9 @@ int run_help(run *r)
     }
     char name[64];
     const words *w = &r->args.operands;
+    const bool of_catalog = w->n_items > 1 && strcmp(w->items[0], "catalog") == 0 && strcmp(w->items[1], "format") == 0;
+    if (of_catalog || (w->n_items == 1 && strcmp(w->items[0], "profile") == 0))
+        return print_answer(r, sp_format_describe(w->items[0], r->arena));
     snprintf(name, sizeof name, "%s%s%s", w->items[0], w->n_items > 1 ? " " : "", w->n_items > 1 ? w->items[1] : "");
     if (print_helps(r, name)) return EXIT_DONE;
     const char *nearest = sp_text_nearest(name, commands, n_commands, sizeof *commands);

@@ -28,7 +28,7 @@ const option_row option_rows[] = {
     OPT("sources", 's', true, OPTION_FLAG, sources, NULL, 0, 0, NULL, "where each fact was read, and statements that disagree"),
     OPT("catalog", 'c', true, OPTION_TEXT, catalog, "FILE", 0, 0, NULL, "use this catalogue instead of the shipped one"),
     OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
-    OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL, "write to FILE; its suffix chooses the format unless --format does"),
+    OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL, "write to FILE (- is standard output); its suffix chooses the format unless --format does"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };

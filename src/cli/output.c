@@ -102,7 +102,7 @@ int print_answer(run *r, const char *text)
         complain(r, "out of memory");
         return EXIT_LIMIT;
     }
-    if (r->args.output) {
+    if (r->args.output && strcmp(r->args.output, "-") != 0) {
         if (sp_text_save(r->args.output, text, strlen(text), &r->error) != SP_OK) return fail(r);
         return EXIT_DONE;
     }

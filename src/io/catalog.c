@@ -11,6 +11,7 @@
 #include "base/try.h"
 #include "core/catalog.h"
 #include "core/topics.h"
+#include "io/catalog.h"
 #include "io/document.h"
 
 #define FORMAT "studypath-catalog/1"
@@ -347,13 +348,9 @@ static const sp_fields list_fields = {"a list", ROWS(list_rows), .size = sizeof(
 /* ---- the whole ---- */
 
 /* Rows of the root object; each array is read in its own pass. */
-typedef struct part {
-    const char *key;
-    const sp_fields *fields;
-} part;
-
 enum { PART_TOPICS, PART_COURSES, PART_GOALS, PART_LISTS, PARTS };
-static const part parts[PARTS] = {{"topics", &topic_fields}, {"courses", &course_fields}, {"goals", &goal_fields}, {"lists", &list_fields}};
+const sp_catalog_part sp_catalog_parts[PARTS] = {{"topics", &topic_fields}, {"courses", &course_fields}, {"goals", &goal_fields}, {"lists", &list_fields}};
+const size_t sp_catalog_part_count = PARTS;
 
 static const sp_field root_rows[] = {{"format", SP_FIELD_CUSTOM, .read = sp_document_skip},
                                      {"id", SP_FIELD_TEXT, AT(sp_catalog, id), .flags = SP_FIELD_IS_ID},
@@ -402,9 +399,9 @@ static sp_status prepare(loading *l, sp_reader *r)
 {
     SP_TRY(sp_fields_read(r, &root_fields, r->json->root, l->catalog));
     for (int p = 0; p < PARTS; p++) {
-        const cJSON *array = cJSON_GetObjectItemCaseSensitive(r->json->root, parts[p].key);
+        const cJSON *array = cJSON_GetObjectItemCaseSensitive(r->json->root, sp_catalog_parts[p].key);
         if (array && !cJSON_IsArray(array)) {
-            const size_t mark = sp_reader_enter(r, parts[p].key);
+            const size_t mark = sp_reader_enter(r, sp_catalog_parts[p].key);
             SP_TRY(sp_reader_refuse(r, array, "wrong-type", "is %s, an array is expected", sp_json_kind(array)));
             sp_reader_leave(r, mark);
         }
@@ -440,7 +437,7 @@ static sp_status refuse_duplicate(sp_reader *r, const cJSON *item, const growing
 /* Read one array of one text. Topics have their places already; the others are appended. */
 static sp_status read_part(loading *l, sp_reader *r, int which)
 {
-    const part *p = &parts[which];
+    const sp_catalog_part *p = &sp_catalog_parts[which];
     growing *g = &l->lists[which];
     const cJSON *array = array_in(r->json, p->key);
     if (!array) return SP_OK;
@@ -528,7 +525,7 @@ sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
     loading l = {.catalog = out, .findings = findings, .arena = a, .texts = texts, .n_texts = n_texts};
     l.open = sp_arena_array(a, n_texts, sizeof *l.open);
     SP_NEED(l.open, e);
-    for (int p = 0; p < PARTS; p++) l.lists[p].size = parts[p].fields->size;
+    for (int p = 0; p < PARTS; p++) l.lists[p].size = sp_catalog_parts[p].fields->size;
     SP_TRY(open_next(NULL, &l, e));
     SP_TRY(refuse_duplicate_courses(out, findings, e));
     SP_TRY(sp_document_verdict(findings, e));
@@ -556,8 +553,8 @@ bool sp_catalog_has_topics(const sp_text *text, sp_arena *a)
 
 static void write_part(sp_writer *w, const sp_catalog *c, int which, const void *items, size_t n_items)
 {
-    const sp_fields *fields = parts[which].fields;
-    sp_write_key(w, parts[which].key);
+    const sp_fields *fields = sp_catalog_parts[which].fields;
+    sp_write_key(w, sp_catalog_parts[which].key);
     sp_write_open(w, '[');
     for (size_t i = 0; i < n_items; i++) sp_fields_write(w, fields, c, (const char *)items + i * fields->size);
     sp_write_close(w, ']');

@@ -2,10 +2,12 @@
  * See io/document.h. */
 #include "io/document.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/try.h"
+#include "studypath/text.h"
 
 sp_status sp_document_check_format(const sp_json *json, const char *format, sp_error *e)
 {
@@ -14,10 +16,11 @@ sp_status sp_document_check_format(const sp_json *json, const char *format, sp_e
                           sp_json_kind(json->root), format);
     const cJSON *found = cJSON_GetObjectItemCaseSensitive(json->root, "format");
     if (!found) return sp_fail_at(e, SP_INVALID, json->file, 1, 0, "has no \"format\": \"%s\" is expected", format);
-    if (!cJSON_IsString(found) || strcmp(found->valuestring, format) != 0)
-        return sp_fail_at(e, SP_INVALID, json->file, sp_json_line(json, found), 0, "has the format %.60s, \"%s\" is expected",
-                          cJSON_IsString(found) ? found->valuestring : sp_json_kind(found), format);
-    return SP_OK;
+    if (cJSON_IsString(found) && strcmp(found->valuestring, format) == 0) return SP_OK;
+    char given[64];
+    snprintf(given, sizeof given, "%s", cJSON_IsString(found) ? found->valuestring : sp_json_kind(found));
+    sp_text_cut(given, 60);
+    return sp_fail_at(e, SP_INVALID, json->file, sp_json_line(json, found), 0, "has the format %s, \"%s\" is expected", given, format);
 }
 
 sp_status sp_document_verdict(const sp_findings *findings, sp_error *e)

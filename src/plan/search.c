@@ -32,7 +32,7 @@ typedef struct effort {
 } effort;
 
 static const effort AT_ROOT = {
-    .n_rounds = 40, .patience = 3, .n_steps = 100, .n_cuts = 10, .fraction = 50};
+    .n_rounds = 40, .patience = 3, .n_steps = 60, .n_cuts = 10, .fraction = 50};
 static const effort AT_NODE = {
     .n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10};
 

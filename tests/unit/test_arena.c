@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The arena: takes are aligned, zeroed and apart from each other; the limit holds; a rewind gives back what came after. */
+ * The arena: takes are aligned, zeroed and apart from each other; the limit holds; a rewind gives
+ * back what came after. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -43,7 +44,8 @@ static void every_take_is_aligned_zeroed_and_apart_from_the_others(void **state)
         memset(taken[i], (int)(1 + i % 255), size);
     }
     for (size_t i = 0; i < TAKES; i++)
-        assert_true(is_all(taken[i], i % 400 == 399 ? 100000 : i % 300, (unsigned char)(1 + i % 255)));
+        assert_true(
+            is_all(taken[i], i % 400 == 399 ? 100000 : i % 300, (unsigned char)(1 + i % 255)));
     sp_arena_free(a);
 }
 
@@ -185,6 +187,19 @@ static void rewinding_to_the_empty_arena_gives_everything_back(void **state)
     sp_arena_free(a);
 }
 
+static void a_rewind_gives_back_the_room_inside_a_block(void **state)
+{
+    (void)state;
+    sp_arena *a = sp_arena_make(65536);
+    assert_non_null(sp_arena_take(a, 16));
+    const sp_arena_mark mark = sp_arena_here(a);
+    for (int round = 0; round < 1000; round++) {
+        assert_non_null(sp_arena_take(a, 1000));
+        sp_arena_rewind(a, mark);
+    }
+    sp_arena_free(a);
+}
+
 static void freeing_nothing_is_allowed(void **state)
 {
     (void)state;
@@ -205,6 +220,7 @@ int main(void)
         cmocka_unit_test(memory_that_was_given_back_is_zeroed_again),
         cmocka_unit_test(a_rewind_keeps_what_is_older_than_its_mark),
         cmocka_unit_test(rewinding_to_the_empty_arena_gives_everything_back),
+        cmocka_unit_test(a_rewind_gives_back_the_room_inside_a_block),
         cmocka_unit_test(freeing_nothing_is_allowed),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Looking up names and levels, sizes of topics, the table of step hours, and the rule by which requirements are inferred.
- * Reading catalogue files is in test_catalog_file.c. */
+ * Looking up names and levels, sizes of topics, the table of step hours, and the rule by which
+ * requirements are inferred. Reading catalogue files is in test_catalog_file.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -83,7 +83,8 @@ static void the_level_of_a_sorted_list_of_pairs_is_found(void **state)
     (void)state;
     for (size_t n = 0; n <= 9; n++) {
         sp_pair pairs[9];
-        for (size_t i = 0; i < n; i++) pairs[i] = (sp_pair){(sp_topic_id)(3 * i + 1), (uint8_t)(1 + i % 3)};
+        for (size_t i = 0; i < n; i++)
+            pairs[i] = (sp_pair){(sp_topic_id)(3 * i + 1), (uint8_t)(1 + i % 3)};
         for (sp_topic_id t = 0; t < 30; t++) {
             const unsigned expected = t % 3 == 1 && t / 3 < n ? 1 + t / 3 % 3 : 0;
             assert_int_equal(sp_pairs_level(pairs, n, t), expected);
@@ -151,14 +152,19 @@ static void a_course_has_the_step_hours_beyond_its_own_requirements(void **state
 
 enum { T, SAME, OTHER, LATE, EQUAL, TOPICS };
 
-/* t, in the area x, needs: same (same area), other (area y), late (area y, from level 3 on), equal (area y, lag 0). */
+/* t, in the area x, needs: same (same area), other (area y), late (area y, from level 3 on), equal
+ * (area y, lag 0). */
 static void infers(const sp_pair *teaches, size_t n_teaches, const char *expected)
 {
     static const sp_need needs[] = {{SAME, 1, 1}, {OTHER, 1, 1}, {LATE, 3, 1}, {EQUAL, 1, 0}};
-    sp_topic items[TOPICS] = {{.id = "t", .area = "x", .needs = needs, .n_needs = 4}, {.id = "same", .area = "x"},
-                              {.id = "other", .area = "y"}, {.id = "late", .area = "y"}, {.id = "equal", .area = "y"}};
+    sp_topic items[TOPICS] = {{.id = "t", .area = "x", .needs = needs, .n_needs = 4},
+                              {.id = "same", .area = "x"},
+                              {.id = "other", .area = "y"},
+                              {.id = "late", .area = "y"},
+                              {.id = "equal", .area = "y"}};
     sp_course course = {.id = "c", .teaches = teaches, .n_teaches = n_teaches};
-    sp_catalog c = {.topics = {.items = items, .n_items = TOPICS}, .courses = &course, .n_courses = 1};
+    sp_catalog c = {
+        .topics = {.items = items, .n_items = TOPICS}, .courses = &course, .n_courses = 1};
     assert_int_equal(sp_catalog_infer_requires(&c, arena, NULL), SP_OK);
     char got[TOPICS + 1] = "";
     for (sp_topic_id t = 0; t < TOPICS; t++)
@@ -169,19 +175,19 @@ static void infers(const sp_pair *teaches, size_t n_teaches, const char *expecte
 }
 
 #define INFERS(expected, ...)                                                                      \
-    infers((const sp_pair[]){__VA_ARGS__}, sizeof((const sp_pair[]){__VA_ARGS__}) / sizeof(sp_pair), \
-           expected)
+    infers((const sp_pair[]){__VA_ARGS__},                                                         \
+           sizeof((const sp_pair[]){__VA_ARGS__}) / sizeof(sp_pair), expected)
 
 static void requirements_are_inferred_sparingly(void **state)
 {
     (void)state;
     infers(NULL, 0, "00000");
-    INFERS("00000", {T, 1});                           /* level 1 asks for nothing */
-    INFERS("00102", {T, 2});                           /* other areas, by lag; late not yet */
-    INFERS("20223", {T, 3});                           /* t itself at 2, and late */
-    INFERS("00002", {T, 2}, {OTHER, 1});               /* the course teaches it that high */
+    INFERS("00000", {T, 1});             /* level 1 asks for nothing */
+    INFERS("00102", {T, 2});             /* other areas, by lag; late not yet */
+    INFERS("20223", {T, 3});             /* t itself at 2, and late */
+    INFERS("00002", {T, 2}, {OTHER, 1}); /* the course teaches it that high */
     INFERS("00100", {T, 2}, {EQUAL, 2});
-    INFERS("00102", {T, 2}, {LATE, 1}, {EQUAL, 3});  /* to derive it asks for using it */
+    INFERS("00102", {T, 2}, {LATE, 1}, {EQUAL, 3}); /* to derive it asks for using it */
     INFERS("20022", {T, 3}, {OTHER, 2}, {EQUAL, 3});
 }
 
@@ -194,7 +200,8 @@ static void requirements_that_are_given_stay(void **state)
     const sp_pair *before = w.catalog.courses[LINEAR_MOOC].requires;
     assert_int_equal(sp_catalog_infer_requires(&w.catalog, w.arena, NULL), SP_OK);
     assert_ptr_equal(w.catalog.courses[LINEAR_MOOC].requires, before);
-    assert_int_equal(w.catalog.courses[PROOFS].n_requires, 1); /* eigen 2; matrices are of the same area */
+    assert_int_equal(w.catalog.courses[PROOFS].n_requires,
+                     1); /* eigen 2; matrices are of the same area */
     assert_int_equal(w.catalog.courses[PROOFS].requires[0].topic, EIGEN);
     assert_int_equal(w.catalog.courses[PROOFS].requires[0].level, 2);
     small_world_free(&w);

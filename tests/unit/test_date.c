@@ -48,7 +48,8 @@ static void known_days_have_their_numbers(void **state)
     static const struct {
         const char *text;
         sp_day day;
-    } known[] = {{"1970-01-01", 0}, {"2000-02-29", 11016}, {"2026-11-24", 20781}, {"2200-12-31", 84370}};
+    } known[] = {
+        {"1970-01-01", 0}, {"2000-02-29", 11016}, {"2026-11-24", 20781}, {"2200-12-31", 84370}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         sp_day day;
         assert_true(sp_date_read(&day, known[i].text));
@@ -59,11 +60,29 @@ static void known_days_have_their_numbers(void **state)
 static void only_the_plain_form_is_read(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {
-        "",           "2026",        "2026-1-2",    "2026-11-2",   "2026-11-244", "2026-11-24 ",
-        " 2026-11-24", "26-11-24",   "2026/11/24",  "2026-11/24",  "20261124",    "2026-11-24T00:00",
-        "-026-11-24", "+026-11-24",  "2026--1-24",  "2026-+1-24",  "2026- 1-24",  "2026-11-2x",
-        "202x-11-24", "2026-1x-24",  "0x26-11-24",  "2026-11--4",  "\xd9\xa2-26-11-24"};
+    static const char *const wrong[] = {"",
+                                        "2026",
+                                        "2026-1-2",
+                                        "2026-11-2",
+                                        "2026-11-244",
+                                        "2026-11-24 ",
+                                        " 2026-11-24",
+                                        "26-11-24",
+                                        "2026/11/24",
+                                        "2026-11/24",
+                                        "20261124",
+                                        "2026-11-24T00:00",
+                                        "-026-11-24",
+                                        "+026-11-24",
+                                        "2026--1-24",
+                                        "2026-+1-24",
+                                        "2026- 1-24",
+                                        "2026-11-2x",
+                                        "202x-11-24",
+                                        "2026-1x-24",
+                                        "0x26-11-24",
+                                        "2026-11--4",
+                                        "\xd9\xa2-26-11-24"};
     sp_day day;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (sp_date_read(&day, wrong[i])) fail_msg("\"%s\" was read", wrong[i]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Errors: the first failure wins, texts are cut at a UTF-8 border. Findings: all of them, in order, copied. */
+ * Errors: the first failure wins, texts are cut at a UTF-8 border. Findings: all of them, in order,
+ * copied. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,7 +67,8 @@ static void fill(char out[800], size_t shift, const char *letter)
 {
     memset(out, 'x', shift);
     out[shift] = '\0';
-    for (size_t at = shift; at + 5 < 800; at += strlen(letter)) memcpy(out + at, letter, strlen(letter) + 1);
+    for (size_t at = shift; at + 5 < 800; at += strlen(letter))
+        memcpy(out + at, letter, strlen(letter) + 1);
 }
 
 static void a_long_text_is_cut_between_two_characters(void **state)
@@ -95,7 +97,8 @@ static void a_long_finding_is_cut_between_two_characters(void **state)
             char text[800];
             sp_findings f = {.arena = sp_arena_make(0)};
             fill(text, shift, letters[i]);
-            assert_int_equal(sp_findings_add(&f, SP_SEVERITY_NOTE, "c", text, text, 1, "%s", text), SP_OK);
+            assert_int_equal(sp_findings_add(&f, SP_SEVERITY_NOTE, "c", text, text, 1, "%s", text),
+                             SP_OK);
             assert_utf8(f.items[0].text);
             assert_true(strlen(f.items[0].text) > 500);
             assert_string_equal(f.items[0].file, text);
@@ -112,7 +115,8 @@ static void findings_keep_their_order_and_errors_are_counted(void **state)
     char text[32];
     for (uint32_t i = 0; i < 100; i++) {
         snprintf(text, sizeof text, "number %u", (unsigned)i);
-        assert_int_equal(sp_findings_add(&f, (sp_severity)(i % 3), "code", text, text, i, "%s", text), SP_OK);
+        assert_int_equal(
+            sp_findings_add(&f, (sp_severity)(i % 3), "code", text, text, i, "%s", text), SP_OK);
     }
     memset(text, 'x', sizeof text); /* what was given is not what is kept */
     assert_int_equal(f.n_items, 100);
@@ -134,11 +138,13 @@ static void a_full_arena_is_reported_and_what_was_found_stays(void **state)
     (void)state;
     sp_findings f = {.arena = sp_arena_make(4096)};
     size_t n = 0;
-    while (sp_findings_add(&f, SP_SEVERITY_ERROR, "code", "file", "where", 1, "%zu", n) == SP_OK) n++;
+    while (sp_findings_add(&f, SP_SEVERITY_ERROR, "code", "file", "where", 1, "%zu", n) == SP_OK)
+        n++;
     assert_true(n > 0);
     assert_int_equal(f.n_items, n);
     assert_int_equal(f.n_errors, n);
-    assert_int_equal(sp_findings_add(&f, SP_SEVERITY_ERROR, "code", "file", "where", 1, "x"), SP_MEMORY);
+    assert_int_equal(sp_findings_add(&f, SP_SEVERITY_ERROR, "code", "file", "where", 1, "x"),
+                     SP_MEMORY);
     for (size_t i = 0; i < n; i++) assert_string_equal(f.items[i].file, "file");
     sp_arena_free(f.arena);
 }

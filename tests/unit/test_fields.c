@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Field tables: a table with every kind of field is read and written; each mistake gives one finding at its path; paths come
- * back after a mistake and are cut when they are too long. */
+ * Field tables: a table with every kind of field is read and written; each mistake gives one
+ * finding at its path; paths come back after a mistake and are cut when they are too long. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,7 +44,8 @@ typedef struct record {
 } record;
 
 #define AT(type, member) .offset = offsetof(type, member)
-#define COUNTED(member, count) .offset = offsetof(record, member), .count_offset = offsetof(record, count)
+#define COUNTED(member, count)                                                                     \
+    .offset = offsetof(record, member), .count_offset = offsetof(record, count)
 
 static const sp_field part_rows[] = {
     {"topic", SP_FIELD_TOPIC, AT(part, topic), .flags = SP_FIELD_REQUIRED},
@@ -57,9 +58,11 @@ static void part_defaults(void *at)
     *(part *)at = (part){.x = NAN, .topic = ALGEBRA, .level = 1};
 }
 
-static const sp_fields part_fields = {"a part", part_rows, 3, .size = sizeof(part), .defaults = part_defaults};
+static const sp_fields part_fields = {"a part", part_rows, 3, .size = sizeof(part),
+                                      .defaults = part_defaults};
 
-static const sp_field below_rows[] = {{"below", SP_FIELD_NUMBER, AT(record, low), .flags = SP_FIELD_OPEN_LOW, .high = 9}};
+static const sp_field below_rows[] = {
+    {"below", SP_FIELD_NUMBER, AT(record, low), .flags = SP_FIELD_OPEN_LOW, .high = 9}};
 static const sp_fields below_fields = {"number", below_rows, 1, .size = sizeof(record)};
 
 static const sp_field rows[] = {
@@ -89,8 +92,12 @@ static sp_status after_record(sp_reader *r, const cJSON *item, void *at)
     return ((record *)at)->any == 13 ? sp_reader_refuse(r, item, "unlucky", "is %d", 13) : SP_OK;
 }
 
-static const sp_fields fields = {"a record", rows, sizeof rows / sizeof *rows, .size = sizeof(record),
-                                 .extras_offset = offsetof(record, extras), .n_extras_offset = offsetof(record, n_extras),
+static const sp_fields fields = {"a record",
+                                 rows,
+                                 sizeof rows / sizeof *rows,
+                                 .size = sizeof(record),
+                                 .extras_offset = offsetof(record, extras),
+                                 .n_extras_offset = offsetof(record, n_extras),
                                  .after = after_record};
 
 static small_world w;
@@ -114,7 +121,8 @@ static int free_world(void **state)
 static sp_status use(const sp_json *json, void *payload, sp_error *e)
 {
     (void)payload;
-    sp_reader r = {.json = json, .catalog = &w.catalog, .findings = &found, .arena = w.arena, .error = e};
+    sp_reader r = {
+        .json = json, .catalog = &w.catalog, .findings = &found, .arena = w.arena, .error = e};
     assert_int_equal(sp_fields_read(&r, &fields, json->root, &got), SP_OK);
     assert_string_equal(r.path, ""); /* entered and left alike */
     return SP_OK;
@@ -123,12 +131,19 @@ static sp_status use(const sp_json *json, void *payload, sp_error *e)
 static void read_record(const char *text)
 {
     found = (sp_findings){.arena = w.arena};
-    got = (record){.above_0 = NAN, .whole = NAN, .any = NAN, .low = NAN, .high = NAN, .number = NAN, .day = SP_NO_DAY};
+    got = (record){.above_0 = NAN,
+                   .whole = NAN,
+                   .any = NAN,
+                   .low = NAN,
+                   .high = NAN,
+                   .number = NAN,
+                   .day = SP_NO_DAY};
     got.levels = sp_arena_take(w.arena, SMALL_TOPICS);
     got.confidence = sp_arena_array(w.arena, SMALL_TOPICS, sizeof(double));
     for (int t = 0; t < SMALL_TOPICS; t++) got.confidence[t] = 1;
     sp_error e = {0};
-    if (sp_json_read(text, strlen(text), "f.json", use, NULL, w.arena, &e) != SP_OK) fail_msg("%s: %s", text, e.text);
+    if (sp_json_read(text, strlen(text), "f.json", use, NULL, w.arena, &e) != SP_OK)
+        fail_msg("%s: %s", text, e.text);
 }
 
 static const char *write_record(void)
@@ -139,41 +154,57 @@ static const char *write_record(void)
     return out.out.text;
 }
 
-static const char full[] =
-    "{\n  \"id\": \"A.b_c:d#e-9\",\n  \"text\": \"t\",\n  \"above_0\": 0.5,\n  \"whole\": 4,\n  \"any\": -1e+99,\n  \"yes\": true,\n"
-    "  \"stage\": \"intermediate\",\n  \"prefer\": \"best\",\n  \"formats\": [\"lectures\", \"interactive\"],\n"
-    "  \"day\": \"2026-11-24\",\n  \"texts\": [\"a\", \"b\"],\n  \"days\": [\"1970-01-01\", \"2200-12-31\"],\n"
-    "  \"pairs\": {\"algebra\": 1, \"eigen\": 3},\n  \"levels\": {\"vectors\": 2},\n  \"confidence\": {\"eigen\": 0.25},\n"
-    "  \"courses\": [\"proofs\", \"films\"],\n  \"map\": {\n    \"k\": \"v\",\n    \"l\": \"\"\n  },\n"
-    "  \"parts\": [\n    {\n      \"topic\": \"eigen\",\n      \"level\": 3,\n      \"x\": -1\n    },\n"
-    "    {\n      \"topic\": \"algebra\",\n      \"level\": 1\n    }\n  ],\n  \"number\": 9,\n  \"x-mine\": {\"a\":  [1]}\n}\n";
+static const char full[] = "{\n  \"id\": \"A.b_c:d#e-9\",\n  \"text\": \"t\",\n  \"above_0\": "
+                           "0.5,\n  \"whole\": 4,\n  \"any\": -1e+99,\n  \"yes\": true,\n"
+                           "  \"stage\": \"intermediate\",\n  \"prefer\": \"best\",\n  "
+                           "\"formats\": [\"lectures\", \"interactive\"],\n"
+                           "  \"day\": \"2026-11-24\",\n  \"texts\": [\"a\", \"b\"],\n  \"days\": "
+                           "[\"1970-01-01\", \"2200-12-31\"],\n"
+                           "  \"pairs\": {\"algebra\": 1, \"eigen\": 3},\n  \"levels\": "
+                           "{\"vectors\": 2},\n  \"confidence\": {\"eigen\": 0.25},\n"
+                           "  \"courses\": [\"proofs\", \"films\"],\n  \"map\": {\n    \"k\": "
+                           "\"v\",\n    \"l\": \"\"\n  },\n"
+                           "  \"parts\": [\n    {\n      \"topic\": \"eigen\",\n      \"level\": "
+                           "3,\n      \"x\": -1\n    },\n"
+                           "    {\n      \"topic\": \"algebra\",\n      \"level\": 1\n    }\n  "
+                           "],\n  \"number\": 9,\n  \"x-mine\": {\"a\":  [1]}\n}\n";
 
 static void every_kind_of_field_is_read_and_written_again(void **state)
 {
     (void)state;
     read_record(full);
-    for (size_t i = 0; i < found.n_items; i++) fail_msg("%s: %s", found.items[i].where, found.items[i].text);
+    for (size_t i = 0; i < found.n_items; i++)
+        fail_msg("%s: %s", found.items[i].where, found.items[i].text);
     assert_string_equal(got.id, "A.b_c:d#e-9");
-    assert_true(got.above_0 == 0.5 && got.whole == 4 && got.any == -1e99 && got.any_given && got.yes && got.number == 9);
-    assert_true(got.stage == SP_STAGE_INTERMEDIATE && got.prefer == SP_PREFER_BEST && got.day == 20781);
+    assert_true(got.above_0 == 0.5 && got.whole == 4 && got.any == -1e99 && got.any_given &&
+                got.yes && got.number == 9);
+    assert_true(got.stage == SP_STAGE_INTERMEDIATE && got.prefer == SP_PREFER_BEST &&
+                got.day == 20781);
     assert_int_equal(got.formats, 1U << SP_FORMAT_LECTURES | 1U << SP_FORMAT_INTERACTIVE);
-    assert_true(got.n_texts == 2 && got.n_days == 2 && got.days[1] == 84370 && got.n_pairs == 2 && got.pairs[1].level == 3);
-    assert_true(got.levels[VECTORS] == 2 && got.confidence[EIGEN] == 0.25 && got.confidence[ALGEBRA] == 1);
-    assert_true(got.n_courses == 2 && got.courses[0] == PROOFS && got.courses[1] == FILMS && got.n_map == 2);
-    assert_true(got.n_parts == 2 && got.parts[0].topic == EIGEN && got.parts[0].level == 3 && got.parts[1].level == 1);
+    assert_true(got.n_texts == 2 && got.n_days == 2 && got.days[1] == 84370 && got.n_pairs == 2 &&
+                got.pairs[1].level == 3);
+    assert_true(got.levels[VECTORS] == 2 && got.confidence[EIGEN] == 0.25 &&
+                got.confidence[ALGEBRA] == 1);
+    assert_true(got.n_courses == 2 && got.courses[0] == PROOFS && got.courses[1] == FILMS &&
+                got.n_map == 2);
+    assert_true(got.n_parts == 2 && got.parts[0].topic == EIGEN && got.parts[0].level == 3 &&
+                got.parts[1].level == 1);
     assert_string_equal(write_record(), full);
 }
 
 static void what_is_absent_or_null_keeps_its_default_and_is_not_written(void **state)
 {
     (void)state;
-    static const char *const empty[] = {"{}", "{\"any\": null, \"id\": null, \"pairs\": null, \"parts\": null, \"number\": null, \"day\": null,"
-                                              "\"levels\": null, \"map\": null, \"stage\": null, \"yes\": null}"};
+    static const char *const empty[] = {
+        "{}", "{\"any\": null, \"id\": null, \"pairs\": null, \"parts\": null, \"number\": null, "
+              "\"day\": null,"
+              "\"levels\": null, \"map\": null, \"stage\": null, \"yes\": null}"};
     for (int i = 0; i < 2; i++) {
         read_record(empty[i]);
         assert_int_equal(found.n_items, 0);
         assert_false(got.any_given);
-        assert_string_equal(write_record(), "{\n  \"prefer\": \"shortest\"\n}\n"); /* its 0 is a value */
+        assert_string_equal(write_record(),
+                            "{\n  \"prefer\": \"shortest\"\n}\n"); /* its 0 is a value */
     }
 }
 
@@ -185,6 +216,25 @@ static void pairs_are_sorted_by_topic_whatever_their_order(void **state)
     for (size_t i = 0; i < 3; i++) assert_int_equal(got.pairs[i].topic, topics[i]);
     read_record("{\"levels\": {\"eigen\": 0, \"algebra\": 2}}");
     assert_true(got.levels[EIGEN] == 0 && got.levels[ALGEBRA] == 2 && found.n_items == 0);
+}
+
+static void lists_of_one_are_written(void **state)
+{
+    (void)state;
+    static const char *const one[] = {
+        "\"texts\": [\"a\"]",
+        "\"days\": [\"2026-11-24\"]",
+        "\"pairs\": {\"eigen\": 1}",
+        "\"courses\": [\"films\"]",
+        "\"map\": {\n    \"k\": \"v\"\n  }",
+        "\"formats\": [\"course\"]",
+        "\"parts\": [\n    {\n      \"topic\": \"eigen\",\n      \"level\": 1\n    }\n  ]"};
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "{%s}", one[i]);
+        read_record(text);
+        if (!strstr(write_record(), one[i])) fail_msg("%s is not in %s", one[i], write_record());
+    }
 }
 
 static void a_number_or_an_object_is_read(void **state)
@@ -265,7 +315,8 @@ static void each_mistake_gives_one_finding_at_its_path(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         const struct mistake *m = &mistakes[i];
         read_record(m->json);
-        if (found.n_items != 1 || found.n_errors != 1) fail_msg("%s: %zu findings", m->json, found.n_items);
+        if (found.n_items != 1 || found.n_errors != 1)
+            fail_msg("%s: %zu findings", m->json, found.n_items);
         const sp_finding *f = &found.items[0];
         if (strcmp(f->code, m->code) != 0 || strcmp(f->where, m->where) != 0)
             fail_msg("%s: %s at \"%s\": %s", m->json, f->code, f->where, f->text);
@@ -277,11 +328,18 @@ static void each_mistake_gives_one_finding_at_its_path(void **state)
 static void all_mistakes_are_found_in_one_run_with_their_lines(void **state)
 {
     (void)state;
-    read_record("{\"id\": 1,\n\"whole\": 9,\n\"parts\": [{},\n {\"topic\": \"eigne\",\n \"level\": 7}],\n\"texts\": [1,\n \"ok\",\n 2]}");
+    read_record("{\"id\": 1,\n\"whole\": 9,\n\"parts\": [{},\n {\"topic\": \"eigne\",\n \"level\": "
+                "7}],\n\"texts\": [1,\n \"ok\",\n 2]}");
     static const struct {
         uint32_t line;
         const char *where;
-    } expected[] = {{1, "id"}, {2, "whole"}, {3, "parts[0]"}, {4, "parts[1].topic"}, {5, "parts[1].level"}, {6, "texts[0]"}, {8, "texts[2]"}};
+    } expected[] = {{1, "id"},
+                    {2, "whole"},
+                    {3, "parts[0]"},
+                    {4, "parts[1].topic"},
+                    {5, "parts[1].level"},
+                    {6, "texts[0]"},
+                    {8, "texts[2]"}};
     assert_int_equal(found.n_items, 7);
     for (size_t i = 0; i < 7; i++) {
         assert_int_equal(found.items[i].line, expected[i].line);
@@ -295,7 +353,8 @@ static void finding_says(const char *json, const char *words)
 {
     read_record(json);
     assert_true(found.n_items == 1);
-    if (!strstr(found.items[0].text, words)) fail_msg("\"%s\" does not say \"%s\"", found.items[0].text, words);
+    if (!strstr(found.items[0].text, words))
+        fail_msg("\"%s\" does not say \"%s\"", found.items[0].text, words);
 }
 
 static void findings_name_the_nearest_or_what_is_allowed(void **state)
@@ -350,7 +409,8 @@ static void ids_are_of_few_letters_and_at_most_128(void **state)
     (void)state;
     char text[300], id[130];
     for (int c = 0x20; c < 0x7f; c++) {
-        const bool allowed = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || strchr("._:#-", c);
+        const bool allowed = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                             (c >= 'a' && c <= 'z') || strchr("._:#-", c);
         snprintf(text, sizeof text, "{\"id\": \"%s%c\"}", c == '"' || c == '\\' ? "\\" : "", c);
         read_record(text);
         if ((found.n_items == 0) != allowed) fail_msg("%c", c);
@@ -370,7 +430,8 @@ static void choices_are_found_by_whole_words(void **state)
     char name[32];
     assert_int_equal(sp_choice_find("ab|c|d", "ab"), 0);
     assert_int_equal(sp_choice_find("ab|c|d", "d"), 2);
-    for (size_t i = 0; i < sizeof not_choices / sizeof *not_choices; i++) assert_int_equal(sp_choice_find("ab|c|d", not_choices[i]), -1);
+    for (size_t i = 0; i < sizeof not_choices / sizeof *not_choices; i++)
+        assert_int_equal(sp_choice_find("ab|c|d", not_choices[i]), -1);
     sp_choice_name(name, "ab|c|d", 0);
     assert_string_equal(name, "ab");
     sp_choice_name(name, "ab|c|d", 2);
@@ -385,6 +446,7 @@ int main(void)
         TEST(every_kind_of_field_is_read_and_written_again),
         TEST(what_is_absent_or_null_keeps_its_default_and_is_not_written),
         TEST(pairs_are_sorted_by_topic_whatever_their_order),
+        TEST(lists_of_one_are_written),
         TEST(a_number_or_an_object_is_read),
         TEST(each_mistake_gives_one_finding_at_its_path),
         TEST(all_mistakes_are_found_in_one_run_with_their_lines),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Whole files: reading regular files, pipes and what is neither; writing so that the old file or the new one is there. */
+ * Whole files: reading regular files, pipes and what is neither; writing so that the old file or
+ * the new one is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,7 +62,8 @@ static int remove_folder(void **state)
     return system(command) == 0 ? 0 : -1;
 }
 
-static sp_status read_at_most(const char *path, size_t max_bytes, const char **text, size_t *n_bytes)
+static sp_status read_at_most(const char *path, size_t max_bytes, const char **text,
+                              size_t *n_bytes)
 {
     sp_error e = {0};
     const sp_status status = sp_file_read(text, n_bytes, path, max_bytes, arena, &e);
@@ -147,7 +149,10 @@ static void a_small_arena_is_an_error_of_memory(void **state)
     size_t n_bytes;
     sp_error e = {0};
     sp_arena *small = sp_arena_make(64);
-    assert_int_equal(write_text(in_folder("f"), "0123456789012345678901234567890123456789012345678901234567890123456789"), SP_OK);
+    assert_int_equal(
+        write_text(in_folder("f"),
+                   "0123456789012345678901234567890123456789012345678901234567890123456789"),
+        SP_OK);
     assert_int_equal(sp_file_read(&text, &n_bytes, in_folder("f"), 100, small, &e), SP_MEMORY);
     assert_int_equal(e.code, SP_MEMORY);
     sp_arena_free(small);
@@ -164,8 +169,10 @@ static sp_status read_pipe(size_t n, size_t max_bytes, const char **text, size_t
         signal(SIGPIPE, SIG_DFL);
         for (size_t i = 0; i < n; i += 1000)
             for (size_t k = i; k < n && k < i + 1000; k += 100)
-                if (write(ends[1], "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij"
-                                   "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij", n - k < 100 ? n - k : 100) < 0)
+                if (write(ends[1],
+                          "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij"
+                          "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij",
+                          n - k < 100 ? n - k : 100) < 0)
                     _exit(1);
         _exit(0);
     }
@@ -274,7 +281,8 @@ static void a_read_only_folder_keeps_the_old_file(void **state)
     assert_int_equal(chmod(in_folder("f"), 0666), 0);
     assert_int_equal(chmod(folder, 0555), 0);
     if (me == 0) assert_int_equal(seteuid(65534), 0); /* nobody: root may write anywhere */
-    const sp_status old = write_text(in_folder("f"), "new"), fresh = write_text(in_folder("g"), "new");
+    const sp_status old = write_text(in_folder("f"), "new"),
+                    fresh = write_text(in_folder("g"), "new");
     if (me == 0) assert_int_equal(seteuid(me), 0);
     assert_int_equal(old, SP_IO);
     assert_int_equal(fresh, SP_IO);
@@ -304,11 +312,11 @@ static void a_write_that_fails_half_way_keeps_the_old_file(void **state)
     assert_int_equal(count_files(), 1);
 }
 
+/* On a pipe of our own: run by root, a mistake here would replace the devices of the machine. */
 static void what_is_no_file_is_written_through(void **state)
 {
     (void)state;
     char got[8] = "";
-    assert_int_equal(write_text("/dev/null", "x"), SP_OK);
     assert_int_equal(mkfifo(in_folder("fifo"), 0600), 0);
     const int end = open(in_folder("fifo"), O_RDONLY | O_NONBLOCK);
     assert_int_equal(write_text(in_folder("fifo"), "abc"), SP_OK);
@@ -316,7 +324,6 @@ static void what_is_no_file_is_written_through(void **state)
     close(end);
     assert_string_equal(got, "abc");
     assert_true(S_ISFIFO(mode_of(in_folder("fifo"))));
-    if (access("/dev/full", W_OK) == 0) assert_int_equal(write_text("/dev/full", "x"), SP_IO);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)

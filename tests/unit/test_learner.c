@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * From a profile to a learner: levels held and wanted, doubt, filters in their order, weeks to the deadline, shares that are
- * new. Topics and courses are those of small_catalog.h. */
+ * From a profile to a learner: levels held and wanted, doubt, filters in their order, weeks to the
+ * deadline, shares that are new. Topics and courses are those of small_catalog.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -88,7 +88,9 @@ static void courses_that_are_done_count_as_said(void **state)
     p.progress = progress, p.n_progress = 4;
     p.levels[ALGEBRA] = 3;
     learn();
-    levels_are(l.held, "31230"); /* eigen 3 by proofs, with what it needs; algebra 2 by school does not lower 3 */
+    levels_are(
+        l.held,
+        "31230"); /* eigen 3 by proofs, with what it needs; algebra 2 by school does not lower 3 */
     assert_int_equal(l.filter[PROOFS], SP_FILTER_DONE);
     assert_int_equal(l.filter[SCHOOL], SP_FILTER_DONE);
     assert_int_equal(l.filter[LINEAR_MOOC], SP_FILTER_NONE);
@@ -112,7 +114,8 @@ static void doubt_is_what_confidence_leaves_of_what_is_held(void **state)
 static void goals_add_up_to_the_highest_level_of_each_topic(void **state)
 {
     (void)state;
-    static const sp_pair named[] = {{ALGEBRA, 1}, {EIGEN, 1}, {DERIVATIVES, 2}}, own[] = {{ALGEBRA, 3}};
+    static const sp_pair named[] = {{ALGEBRA, 1}, {EIGEN, 1}, {DERIVATIVES, 2}},
+                         own[] = {{ALGEBRA, 3}};
     sp_goal catalog_goals[] = {{.id = "other"}, {.id = "g", .levels = named, .n_levels = 3}};
     w.catalog.goals = catalog_goals, w.catalog.n_goals = 2;
     goals[1] = (sp_goal_choice){.named = 1};
@@ -142,11 +145,14 @@ static void filters_come_in_their_order(void **state)
     p.cost = SP_COST_AUDIT;
     p.exclude = excluded, p.n_exclude = 1;
     p.done = done, p.n_done = 2;
-    for (int i = 0; i < SMALL_COURSES; i++) course[i].language = "en", course[i].cost = SP_COST_PAID, course[i].n_teaches = 0;
+    for (int i = 0; i < SMALL_COURSES; i++)
+        course[i].language = "en", course[i].cost = SP_COST_PAID, course[i].n_teaches = 0;
     course[LINEAR_MOOC].language = "fr";
     course[PROOFS].language = "de", course[PROOFS].cost = SP_COST_AUDIT;
-    static const sp_filter expected[] = {[EIGEN_BOOK] = SP_FILTER_LANGUAGE, [FILMS] = SP_FILTER_EXCLUDED,
-                                         [LINEAR_MOOC] = SP_FILTER_COST, [PROOFS] = SP_FILTER_NOTHING,
+    static const sp_filter expected[] = {[EIGEN_BOOK] = SP_FILTER_LANGUAGE,
+                                         [FILMS] = SP_FILTER_EXCLUDED,
+                                         [LINEAR_MOOC] = SP_FILTER_COST,
+                                         [PROOFS] = SP_FILTER_NOTHING,
                                          [SCHOOL] = SP_FILTER_DONE};
     learn();
     for (int i = 0; i < SMALL_COURSES; i++) assert_int_equal(l.filter[i], expected[i]);
@@ -216,7 +222,8 @@ static void weeks_run_from_the_start_else_from_today(void **state)
 static void the_new_share_is_of_step_hours_beyond_the_requirements(void **state)
 {
     (void)state;
-    const sp_course *book = &w.catalog.courses[EIGEN_BOOK]; /* matrices 2 of size 10, eigen 2 of size 7 */
+    const sp_course *book =
+        &w.catalog.courses[EIGEN_BOOK]; /* matrices 2 of size 10, eigen 2 of size 7 */
     uint8_t held[SMALL_TOPICS] = {0};
     double doubt[SMALL_TOPICS] = {0};
     assert_near(sp_course_share_new(&w.catalog, book, held, NULL), 1, 1e-12);
@@ -253,7 +260,8 @@ static void the_gap_is_in_step_hours_with_doubt(void **state)
 static void words_of_the_enums(void **state)
 {
     (void)state;
-    static const char *const filters[] = {"excluded", "done", "language", "cost", "teaches nothing"};
+    static const char *const filters[] = {"excluded", "done", "language", "cost",
+                                          "teaches nothing"};
     assert_null(sp_filter_name(SP_FILTER_NONE));
     for (int f = SP_FILTER_EXCLUDED; f <= SP_FILTER_NOTHING; f++)
         assert_string_equal(sp_filter_name((sp_filter)f), filters[f - 1]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * SHA-256: the examples of FIPS 180-4, every length around a block's end, and splitting anywhere. */
+ * SHA-256: the examples of FIPS 180-4, every length around a block's end, and splitting anywhere.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -31,11 +31,12 @@ static int free_arena(void **state)
 
 enum { A, B, C, D, E, TOPICS };
 
-/* a needs b (lag 1) and, from level 2 on, c (lag 0); b needs d from level 1 on with lag 2; c needs d from 3 on with lag 1;
- * nobody needs e. */
+/* a needs b (lag 1) and, from level 2 on, c (lag 0); b needs d from level 1 on with lag 2; c needs
+ * d from 3 on with lag 1; nobody needs e. */
 static sp_topics by_hand(void)
 {
-    static const sp_need of_a[] = {{B, 1, 1}, {C, 2, 0}}, of_b[] = {{D, 1, 2}}, of_c[] = {{D, 3, 1}};
+    static const sp_need of_a[] = {{B, 1, 1}, {C, 2, 0}}, of_b[] = {{D, 1, 2}},
+                         of_c[] = {{D, 3, 1}};
     static sp_topic items[TOPICS];
     static const char *const ids[] = {"a", "b", "c", "d", "e"};
     for (int t = 0; t < TOPICS; t++) items[t] = (sp_topic){.id = ids[t]};
@@ -88,9 +89,11 @@ static void each_topic_comes_after_its_needs(void **state)
     (void)state;
     const sp_topics topics = by_hand();
     size_t place[TOPICS], n_seen = 0;
-    for (size_t i = 0; i < TOPICS; i++) place[topics.order[i]] = i, n_seen += (size_t)1 << (4 * topics.order[i]);
+    for (size_t i = 0; i < TOPICS; i++)
+        place[topics.order[i]] = i, n_seen += (size_t)1 << (4 * topics.order[i]);
     assert_int_equal(n_seen, 0x11111); /* each once */
-    assert_true(place[A] > place[B] && place[A] > place[C] && place[B] > place[D] && place[C] > place[D]);
+    assert_true(place[A] > place[B] && place[A] > place[C] && place[B] > place[D] &&
+                place[C] > place[D]);
 }
 
 static void cycle_is(sp_topic *items, size_t n, const char *expected)
@@ -192,7 +195,8 @@ static sp_topics random_topics(void)
         const uint32_t n_needs = i ? random_below(4) : 0;
         sp_need *needs = sp_arena_array(arena, n_needs, sizeof *needs);
         for (uint32_t k = 0; k < n_needs; k++)
-            needs[k] = (sp_need){place[random_below(i)], (uint8_t)(1 + random_below(3)), (uint8_t)random_below(3)};
+            needs[k] = (sp_need){place[random_below(i)], (uint8_t)(1 + random_below(3)),
+                                 (uint8_t)random_below(3)};
         *topic = (sp_topic){.id = "t", .needs = needs, .n_needs = n_needs};
     }
     assert_int_equal(sp_topics_sort(&topics, arena, NULL), SP_OK);
@@ -236,7 +240,8 @@ static void closure_is_the_least_that_meets_every_need_idempotent_and_monotone(v
         const uint32_t raised = random_below((uint32_t)n);
         if (more[raised] < 3) more[raised]++;
         sp_levels_close(&topics, more);
-        for (size_t t = 0; t < n; t++) assert_true(more[t] >= closed[t] && closed[t] >= said[t] && closed[t] <= 3);
+        for (size_t t = 0; t < n; t++)
+            assert_true(more[t] >= closed[t] && closed[t] >= said[t] && closed[t] <= 3);
         sp_arena_rewind(arena, mark);
     }
 }

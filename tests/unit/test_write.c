@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * JSON out: layout, quoting, numbers; and that numbers go out and come in with a point though the host program's locale
- * writes a comma. */
+ * JSON out: layout, quoting, numbers; and that numbers go out and come in with a point though the
+ * host program's locale writes a comma. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,7 +61,8 @@ static void a_document_is_laid_out_line_by_line(void **state)
     sp_write_key(&w, "b");
     sp_write_bool(&w, true);
     sp_write_close(&w, '}');
-    written("{\n  \"a\": 1,\n  \"list\": [\n    {},\n    [\n      \"x\",\n      false\n    ]\n  ],\n  \"b\": true\n}\n");
+    written("{\n  \"a\": 1,\n  \"list\": [\n    {},\n    [\n      \"x\",\n      false\n    ]\n  "
+            "],\n  \"b\": true\n}\n");
 }
 
 static void what_is_inside_a_flat_one_stays_on_its_line(void **state)
@@ -81,9 +82,11 @@ static void what_is_inside_a_flat_one_stays_on_its_line(void **state)
     sp_write_close(&w, ']');
     sp_write_open_flat(&w, '{');
     sp_write_close(&w, '}');
+    sp_write_open(&w, '[');
     sp_write_int(&w, 5);
     sp_write_close(&w, ']');
-    written("[\n  [1, {\"a\": [2, 3]}, 4],\n  {},\n  5\n]\n");
+    sp_write_close(&w, ']');
+    written("[\n  [1, {\"a\": [2, 3]}, 4],\n  {},\n  [\n    5\n  ]\n]\n");
 }
 
 static sp_status is_text(const sp_json *json, void *payload, sp_error *e)
@@ -106,9 +109,12 @@ static void every_text_reads_back_as_it_was_as_key_and_as_value(void **state)
         sp_write_key(&w, used);
         sp_write_text(&w, used);
         sp_write_close(&w, '}');
-        assert_int_equal(sp_json_read(w.out.text, w.out.length, "f", is_text, (void *)(uintptr_t)used, arena, NULL), SP_OK);
+        assert_int_equal(sp_json_read(w.out.text, w.out.length, "f", is_text,
+                                      (void *)(uintptr_t)used, arena, NULL),
+                         SP_OK);
         for (size_t i = 0; i + 1 < w.out.length; i++)
-            if ((unsigned char)w.out.text[i] < 0x20 && w.out.text[i] != '\n') fail_msg("a raw control for %d", c);
+            if ((unsigned char)w.out.text[i] < 0x20 && w.out.text[i] != '\n')
+                fail_msg("a raw control for %d", c);
         assert_null(strchr(w.out.text, 0x7f));
         w = (sp_writer){.out.arena = arena};
     }
@@ -148,7 +154,8 @@ static void numbers_are_written_as_short_as_they_read_back(void **state)
     sp_write_date(&w, 20781);
     sp_write_raw(&w, "{\"x\":  1}");
     sp_write_close(&w, ']');
-    written("[0.1, 0, 1e+300, -9223372036854775808, 9223372036854775807, 0.3, 3, -3, 0, 1234.568, 1, \"2026-11-24\", {\"x\":  1}]\n");
+    written("[0.1, 0, 1e+300, -9223372036854775808, 9223372036854775807, 0.3, 3, -3, 0, 1234.568, "
+            "1, \"2026-11-24\", {\"x\":  1}]\n");
 }
 
 static void pairs_and_levels_are_objects_of_ids(void **state)
@@ -185,12 +192,14 @@ static bool writes_a_comma(const char *locale)
 /* One that is installed, else one made for the occasion. */
 static bool set_comma_locale(void)
 {
-    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "fr_FR.utf8", "de_DE", "nl_NL.UTF-8"};
+    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8",
+                                        "fr_FR.utf8",  "de_DE",      "nl_NL.UTF-8"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (writes_a_comma(names[i])) return true;
     char folder[] = "/tmp/studypath-locale-XXXXXX", command[256];
     if (!mkdtemp(folder)) return false;
-    snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 > %s/log 2>&1", folder, folder);
+    snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 > %s/log 2>&1",
+             folder, folder);
     bool is_set = false;
     if (system(command) == 0) {
         setenv("LOCPATH", folder, 1);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The catalogue's field tables, for those who describe the format. */
+#ifndef STUDYPATH_IO_CATALOG_H
+#define STUDYPATH_IO_CATALOG_H
+
+#include "io/fields.h"
+
+/* One array of the root object. */
+typedef struct sp_catalog_part {
+    const char *key;
+    const sp_fields *fields;
+} sp_catalog_part;
+
+extern const sp_catalog_part sp_catalog_parts[];
+extern const size_t sp_catalog_part_count;
+
+#endif
