@@ -44,11 +44,6 @@ typedef struct sp_source {
     const char *field, *source;
 } sp_source;
 
-/* A key that begins with x-: kept as it is. */
-typedef struct sp_extra {
-    const char *key, *json;
-} sp_extra;
-
 /* Strings are NULL, numbers NAN, enums …_NONE where nothing is stated. */
 typedef struct sp_course {
     const char *id, *title, *provider, *institution, *url, *language, *price, *workload, *formal_text, *part_of, *same_as;
@@ -68,8 +63,8 @@ typedef struct sp_course {
     bool requires_given, formal_given; /* false: `requires` was inferred; `formal` is not stated */
     const sp_statement *stated;
     const sp_source *sources;
-    const sp_extra *extras;
-    size_t n_stated, n_sources, n_extras;
+    size_t n_stated, n_sources;
+    sp_extras extras;
     const char *file; /* where it was read */
     uint32_t line;
 } sp_course;
@@ -80,6 +75,7 @@ typedef struct sp_goal {
     size_t n_levels;
     const char *const *sources;
     size_t n_sources;
+    sp_extras extras;
 } sp_goal;
 
 /* Courses that somebody recommends in this order: a baseline to compare a path with. */
@@ -87,6 +83,7 @@ typedef struct sp_list {
     const char *id, *name, *source;
     const sp_course_id *courses;
     size_t n_courses;
+    sp_extras extras;
 } sp_list;
 
 typedef struct sp_catalog {
@@ -99,6 +96,7 @@ typedef struct sp_catalog {
     size_t n_courses;
     sp_list *lists;
     size_t n_lists;
+    sp_extras extras;
     /* Step hours: step_hours[topic * SP_LEVELS + level] brings the topic from level - 1 to level (0 at level 0); set by
      * sp_steps_set. The one table of hours a topic takes; everything that weighs pairs uses it. */
     double *step_hours;

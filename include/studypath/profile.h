@@ -28,6 +28,7 @@ typedef enum sp_reason { SP_REASON_NONE, SP_REASON_HARD, SP_REASON_LONG, SP_REAS
 typedef struct sp_answer {
     sp_topic_id topic;
     uint8_t level;
+    sp_extras extras;
 } sp_answer;
 
 /* A goal of the profile: one of the catalogue's, or pairs of the learner's own. */
@@ -35,6 +36,7 @@ typedef struct sp_goal_choice {
     sp_goal_id named; /* SP_NONE: `pairs` are the goal */
     const sp_pair *pairs;
     size_t n_pairs;
+    sp_extras extras;
 } sp_goal_choice;
 
 typedef struct sp_progress_entry {
@@ -44,11 +46,13 @@ typedef struct sp_progress_entry {
     double hours, rating; /* NAN = not stated */
     sp_day date;
     sp_reason reason;
+    sp_extras extras;
 } sp_progress_entry;
 
 typedef struct sp_forecast_entry {
     sp_day made, p10, p50, p80, p90;
     double left_hours;
+    sp_extras extras;
 } sp_forecast_entry;
 
 /* The profile file, every name resolved. Arrays over topics have one entry a topic of the catalogue. */
@@ -64,8 +68,8 @@ typedef struct sp_profile {
     sp_forecast_entry *forecasts;
     sp_day *off; /* a date names its ISO week */
     const char *const *languages; /* none: any */
-    const sp_extra *extras;
-    size_t n_done, n_answers, n_goals, n_include, n_exclude, n_progress, n_forecasts, n_off, n_languages, n_extras;
+    size_t n_done, n_answers, n_goals, n_include, n_exclude, n_progress, n_forecasts, n_off, n_languages;
+    sp_extras extras, background_extras, time_extras, preferences_extras;
     bool assessed;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;

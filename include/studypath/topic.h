@@ -45,6 +45,16 @@ typedef struct sp_need {
     uint8_t lag;  /* 0 to 2; 0 for tools that are needed as well as the topic itself */
 } sp_need;
 
+/* Keys that begin with x-: anybody's own, kept as they are. */
+typedef struct sp_extra {
+    const char *key, *json;
+} sp_extra;
+
+typedef struct sp_extras {
+    const sp_extra *items;
+    size_t n_items;
+} sp_extras;
+
 typedef struct sp_topic {
     const char *id, *name, *area;
     double size_hours; /* efficient study hours from nothing to "use", its needs being held; > 0 */
@@ -55,6 +65,7 @@ typedef struct sp_topic {
     size_t n_needs;
     const char *const *need_sources; /* one a need, NULL where none is given */
     const char *source;              /* NULL when not stated */
+    sp_extras extras;
 } sp_topic;
 
 /* The topics of a catalogue, and an order in which each topic comes after its needs. */

@@ -112,6 +112,7 @@ static sp_status check_goals(check *k, sp_arena *a)
     SP_NEED(most && goal, k->error);
     for (size_t g = 0; g < c->n_goals; g++) {
         memset(goal, 0, n_topics);
+        if (!c->goals[g].n_levels) REPORT(k, SP_SEVERITY_WARNING, "empty-goal", c->id, c->goals[g].id, 0, "asks for no topic");
         for (size_t i = 0; i < c->goals[g].n_levels; i++) goal[c->goals[g].levels[i].topic] = c->goals[g].levels[i].level;
         sp_levels_close(&c->topics, goal);
         for (size_t t = 0; t < n_topics; t++) {

@@ -146,6 +146,13 @@ static void hours_member(const char *name, sp_hours hours)
     printf("%d}, ", (int)hours.basis);
 }
 
+static void extras_member(sp_extras extras)
+{
+    fputs(".extras = {", stdout);
+    put_array("const sp_extra", extras.n_items, put_extra_item, extras.items);
+    printf(", %zu}, ", extras.n_items);
+}
+
 static void put_topic(const void *items, size_t i)
 {
     const sp_topic *t = &((const sp_topic *)items)[i];
@@ -161,6 +168,7 @@ static void put_topic(const void *items, size_t i)
     put_array("const char *const", t->n_needs, put_text_item, t->need_sources);
     fputs(", ", stdout);
     text_member("source", t->source);
+    extras_member(t->extras);
     putchar('}');
 }
 
@@ -174,6 +182,7 @@ static void put_goal(const void *items, size_t i)
     text_member("note", g->note);
     array_member("levels", "n_levels", "const sp_pair", g->n_levels, put_pair_item, g->levels);
     array_member("sources", "n_sources", "const char *const", g->n_sources, put_text_item, g->sources);
+    extras_member(g->extras);
     putchar('}');
 }
 
@@ -185,6 +194,7 @@ static void put_list(const void *items, size_t i)
     text_member("name", l->name);
     text_member("source", l->source);
     array_member("courses", "n_courses", "const sp_course_id", l->n_courses, put_id_item, l->courses);
+    extras_member(l->extras);
     putchar('}');
 }
 
@@ -231,7 +241,7 @@ static void put_course(const void *items, size_t i)
     array_member("formal", "n_formal", "const sp_pair", c->n_formal, put_pair_item, c->formal);
     array_member("stated", "n_stated", "const sp_statement", c->n_stated, put_statement_item, c->stated);
     array_member("sources", "n_sources", "const sp_source", c->n_sources, put_source_item, c->sources);
-    array_member("extras", "n_extras", "const sp_extra", c->n_extras, put_extra_item, c->extras);
+    extras_member(c->extras);
     putchar('}');
 }
 

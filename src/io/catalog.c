@@ -11,6 +11,7 @@
 #include "base/try.h"
 #include "core/catalog.h"
 #include "core/topics.h"
+#include "core/workload.h"
 #include "io/catalog.h"
 #include "io/document.h"
 
@@ -165,6 +166,7 @@ static sp_status check_course(sp_reader *r, const cJSON *item, void *record)
     course->file = sp_arena_text(r->arena, r->json->file, strlen(r->json->file));
     SP_NEED(course->file, r->error);
     if (course->hours_inferred) course->stated_hours = (sp_hours){.low = NAN, .expected = NAN, .high = NAN};
+    if (!is_stated(&course->stated_hours) && course->workload) sp_workload_read(&course->stated_hours, course->workload);
     if (course->requires_inferred) {
         course->requires_given = false;
         course->n_requires = 0;
@@ -183,7 +185,6 @@ static const sp_fields course_fields = {"a course",
                                         ROWS(course_rows),
                                         .size = sizeof(sp_course),
                                         .extras_offset = offsetof(sp_course, extras),
-                                        .n_extras_offset = offsetof(sp_course, n_extras),
                                         .defaults = course_defaults,
                                         .after = check_course};
 
@@ -302,7 +303,7 @@ static sp_status check_topic(sp_reader *r, const cJSON *item, void *record)
     return SP_OK;
 }
 
-static const sp_fields topic_fields = {"a topic", ROWS(topic_rows), .size = sizeof(sp_topic), .defaults = topic_defaults, .after = check_topic};
+static const sp_fields topic_fields = {"a topic", ROWS(topic_rows), .size = sizeof(sp_topic), .extras_offset = offsetof(sp_topic, extras), .defaults = topic_defaults, .after = check_topic};
 
 /* ---- goals and lists ---- */
 
@@ -325,7 +326,7 @@ static sp_status check_goal(sp_reader *r, const cJSON *item, void *record)
     return SP_OK;
 }
 
-static const sp_fields goal_fields = {"a goal", ROWS(goal_rows), .size = sizeof(sp_goal), .after = check_goal};
+static const sp_fields goal_fields = {"a goal", ROWS(goal_rows), .size = sizeof(sp_goal), .extras_offset = offsetof(sp_goal, extras), .after = check_goal};
 
 static const sp_field list_rows[] = {
     {"id", SP_FIELD_TEXT, AT(sp_list, id), .flags = SP_FIELD_REQUIRED | SP_FIELD_IS_ID, .help = "unique name"},
@@ -343,7 +344,7 @@ static sp_status check_list(sp_reader *r, const cJSON *item, void *record)
     return SP_OK;
 }
 
-static const sp_fields list_fields = {"a list", ROWS(list_rows), .size = sizeof(sp_list), .after = check_list};
+static const sp_fields list_fields = {"a list", ROWS(list_rows), .size = sizeof(sp_list), .extras_offset = offsetof(sp_list, extras), .after = check_list};
 
 /* ---- the whole ---- */
 
@@ -359,7 +360,7 @@ static const sp_field root_rows[] = {{"format", SP_FIELD_CUSTOM, .read = sp_docu
                                      {"goals", SP_FIELD_CUSTOM, .read = sp_document_skip},
                                      {"lists", SP_FIELD_CUSTOM, .read = sp_document_skip},
                                      {"courses", SP_FIELD_CUSTOM, .read = sp_document_skip}};
-static const sp_fields root_fields = {"a catalogue", ROWS(root_rows), .size = sizeof(sp_catalog)};
+static const sp_fields root_fields = {"a catalogue", ROWS(root_rows), .size = sizeof(sp_catalog), .extras_offset = offsetof(sp_catalog, extras)};
 
 /* The arrays being filled over all parts. */
 typedef struct growing {
@@ -518,6 +519,17 @@ void sp_texts_sha256(char out[65], const sp_text *texts, size_t n_texts)
     sp_sha256_end(&sha, out);
 }
 
+/* A cycle of topics is a finding as any other. */
+static sp_status sort_topics(sp_catalog *c, const char *file, sp_findings *findings, sp_arena *a, sp_error *e)
+{
+    sp_error cycle = {.code = SP_OK};
+    const sp_status status = sp_topics_sort(&c->topics, a, &cycle);
+    if (status != SP_CYCLE) return status == SP_OK ? SP_OK : sp_fail(e, status, file, "%s", cycle.text);
+    const sp_status added = sp_findings_add(findings, SP_SEVERITY_ERROR, "cycle", file, "topics", 0, "%s", cycle.text);
+    if (added != SP_OK) return sp_fail(e, added, file, "out of memory (arena limit)");
+    return sp_document_verdict(findings, e);
+}
+
 sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
                           sp_error *e)
 {
@@ -531,7 +543,7 @@ sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
     SP_TRY(sp_document_verdict(findings, e));
     if (!out->id) out->id = "unnamed";
     sp_topics_fill_sizes(&out->topics);
-    SP_TRY(sp_topics_sort(&out->topics, a, e));
+    SP_TRY(sort_topics(out, n_texts ? texts[0].name : "", findings, a, e));
     SP_TRY(sp_catalog_infer_requires(out, a, e));
     return SP_OK;
 }
@@ -577,6 +589,7 @@ const char *sp_catalog_write(const sp_catalog *c, sp_arena *a)
     write_part(&w, c, PART_GOALS, c->goals, c->n_goals);
     if (c->n_lists) write_part(&w, c, PART_LISTS, c->lists, c->n_lists);
     write_part(&w, c, PART_COURSES, c->courses, c->n_courses);
+    sp_fields_write_extras(&w, &c->extras);
     sp_write_close(&w, '}');
     return w.out.failed ? NULL : w.out.text;
 }

@@ -62,8 +62,7 @@ struct sp_fields {
     const sp_field *rows;
     size_t n_rows;
     size_t size;          /* of the struct */
-    size_t extras_offset; /* const sp_extra * and its count: keys that begin with x-; 0 = not kept */
-    size_t n_extras_offset;
+    size_t extras_offset; /* an sp_extras: keys that begin with x-; 0 = they are refused here */
     void (*defaults)(void *record); /* NULL: zeroes */
     sp_status (*after)(sp_reader *r, const cJSON *item, void *record); /* checks over several fields; may be NULL */
 };
@@ -85,6 +84,9 @@ sp_status sp_fields_read(sp_reader *r, const sp_fields *fields, const cJSON *ite
 
 /* Write the fields that are present, in the order of the table, as one object. */
 void sp_fields_write(sp_writer *w, const sp_fields *fields, const sp_catalog *c, const void *record);
+
+/* Write the members that begin with x-. */
+void sp_fields_write_extras(sp_writer *w, const sp_extras *extras);
 
 /* An error finding at the reader's path. */
 sp_status sp_reader_refuse(sp_reader *r, const cJSON *item, const char *code, const char *format, ...) SP_PRINTF(4, 5);

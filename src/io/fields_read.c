@@ -166,9 +166,9 @@ static sp_status read_number(sp_reader *r, const sp_field *f, const cJSON *item,
     const bool any = f->low == 0 && f->high == 0;
     const bool open_low = (f->flags & SP_FIELD_OPEN_LOW) != 0;
     const bool inside = isfinite(value) && (any || (value <= f->high && (open_low ? value > f->low : value >= f->low)));
-    if (!inside)
-        return sp_reader_refuse(r, item, "out-of-range", "is %g, %s %g to %g is allowed", value, open_low ? "more than" : "from",
-                                f->low, f->high);
+    if (!inside && open_low)
+        return sp_reader_refuse(r, item, "out-of-range", "is %g, a number above %g and up to %g is expected", value, f->low, f->high);
+    if (!inside) return sp_reader_refuse(r, item, "out-of-range", "is %g, a number from %g to %g is expected", value, f->low, f->high);
     if ((f->flags & SP_FIELD_WHOLE) && value != floor(value))
         return sp_reader_refuse(r, item, "out-of-range", "is %g, a whole number is expected", value);
     *out = value;
@@ -432,20 +432,17 @@ static sp_status unknown_key(sp_reader *r, const sp_fields *fields, const cJSON 
 
 static sp_status keep_extra(sp_reader *r, const sp_fields *fields, const cJSON *item, void *record)
 {
-    if (!fields->extras_offset) return SP_OK;
-    sp_extra *before, *after;
-    size_t n;
-    memcpy(&before, at_offset(record, fields->extras_offset), sizeof before);
-    memcpy(&n, at_offset(record, fields->n_extras_offset), sizeof n);
-    after = sp_arena_array(r->arena, n + 1, sizeof *after);
-    SP_NEED(after, r->error);
-    if (n) memcpy(after, before, n * sizeof *after);
-    after[n].key = sp_arena_text(r->arena, item->string, strlen(item->string));
-    after[n].json = sp_json_raw(r->json, item, r->arena);
-    SP_NEED(after[n].key && after[n].json, r->error);
-    n++;
-    memcpy(at_offset(record, fields->extras_offset), &after, sizeof after);
-    memcpy(at_offset(record, fields->n_extras_offset), &n, sizeof n);
+    if (!fields->extras_offset)
+        return sp_reader_refuse(r, item, "unknown-key", "%s keeps no keys that begin with x-", fields->name);
+    sp_extras *extras = at_offset(record, fields->extras_offset);
+    sp_extra *longer = sp_arena_array(r->arena, extras->n_items + 1, sizeof *longer);
+    SP_NEED(longer, r->error);
+    if (extras->n_items) memcpy(longer, extras->items, extras->n_items * sizeof *longer);
+    sp_extra *last = &longer[extras->n_items];
+    last->key = sp_arena_text(r->arena, item->string, strlen(item->string));
+    last->json = sp_json_raw(r->json, item, r->arena);
+    SP_NEED(last->key && last->json, r->error);
+    *extras = (sp_extras){.items = longer, .n_items = extras->n_items + 1};
     return SP_OK;
 }
 

@@ -76,7 +76,7 @@ static bool has_any(const sp_fields *fields, const sp_catalog *c, const void *re
 {
     for (size_t i = 0; i < fields->n_rows; i++)
         if (is_present(&fields->rows[i], c, record)) return true;
-    return false;
+    return fields->extras_offset && ((const sp_extras *)at_offset(record, fields->extras_offset))->n_items > 0;
 }
 
 static void write_choices(sp_writer *w, const sp_field *f, unsigned bits)
@@ -178,6 +178,14 @@ static void write_value(sp_writer *w, const sp_field *f, const sp_catalog *c, co
     }
 }
 
+void sp_fields_write_extras(sp_writer *w, const sp_extras *extras)
+{
+    for (size_t i = 0; i < extras->n_items; i++) {
+        sp_write_key(w, extras->items[i].key);
+        sp_write_raw(w, extras->items[i].json);
+    }
+}
+
 void sp_fields_write(sp_writer *w, const sp_fields *fields, const sp_catalog *c, const void *record)
 {
     sp_write_open(w, '{');
@@ -187,15 +195,6 @@ void sp_fields_write(sp_writer *w, const sp_fields *fields, const sp_catalog *c,
         sp_write_key(w, f->key);
         write_value(w, f, c, record);
     }
-    if (fields->extras_offset) {
-        const sp_extra *extras;
-        size_t n;
-        memcpy(&extras, at_offset(record, fields->extras_offset), sizeof extras);
-        memcpy(&n, at_offset(record, fields->n_extras_offset), sizeof n);
-        for (size_t i = 0; i < n; i++) {
-            sp_write_key(w, extras[i].key);
-            sp_write_raw(w, extras[i].json);
-        }
-    }
+    if (fields->extras_offset) sp_fields_write_extras(w, at_offset(record, fields->extras_offset));
     sp_write_close(w, '}');
 }

@@ -19,13 +19,13 @@ static const sp_field background_rows[] = {
     {"confidence", SP_FIELD_CONFIDENCE, AT(sp_profile, confidence), .high = 1, .help = "{topic: 0 to 1}; default 1"},
     {"done", SP_FIELD_COURSES, COUNTED(sp_profile, done, n_done), .help = "courses that were finished before"},
 };
-static const sp_fields background_fields = {"background", ROWS(background_rows), .size = sizeof(sp_profile)};
+static const sp_fields background_fields = {"background", ROWS(background_rows), .size = sizeof(sp_profile), .extras_offset = offsetof(sp_profile, background_extras)};
 
 static const sp_field answer_rows[] = {
     {"topic", SP_FIELD_TOPIC, AT(sp_answer, topic), .flags = SP_FIELD_REQUIRED, .help = "what was asked"},
     {"level", SP_FIELD_LEVEL, AT(sp_answer, level), .flags = SP_FIELD_REQUIRED, .help = "what was answered"},
 };
-static const sp_fields answer_fields = {"an answer", ROWS(answer_rows), .size = sizeof(sp_answer)};
+static const sp_fields answer_fields = {"an answer", ROWS(answer_rows), .size = sizeof(sp_answer), .extras_offset = offsetof(sp_answer, extras)};
 
 static const sp_field time_rows[] = {
     {"hours_per_week", SP_FIELD_NUMBER, AT(sp_profile, hours_per_week), .flags = SP_FIELD_OPEN_LOW, .high = 168, .help = "hours of study a week; default 4"},
@@ -33,7 +33,7 @@ static const sp_field time_rows[] = {
     {"deadline", SP_FIELD_DATE, AT(sp_profile, deadline), .help = "last day"},
     {"off", SP_FIELD_DATES, COUNTED(sp_profile, off, n_off), .help = "weeks without study, each named by a day in it"},
 };
-static const sp_fields time_fields = {"time", ROWS(time_rows), .size = sizeof(sp_profile)};
+static const sp_fields time_fields = {"time", ROWS(time_rows), .size = sizeof(sp_profile), .extras_offset = offsetof(sp_profile, time_extras)};
 
 static const sp_field preference_rows[] = {
     {"prefer", SP_FIELD_PREFER, AT(sp_profile, prefer), .choices = SP_CHOICE_PREFER, .help = "what counts; default balanced"},
@@ -43,7 +43,7 @@ static const sp_field preference_rows[] = {
     {"exclude", SP_FIELD_COURSES, COUNTED(sp_profile, exclude, n_exclude), .help = "courses never to take"},
     {"include", SP_FIELD_COURSES, COUNTED(sp_profile, include, n_include), .help = "courses to take in any case"},
 };
-static const sp_fields preference_fields = {"preferences", ROWS(preference_rows), .size = sizeof(sp_profile)};
+static const sp_fields preference_fields = {"preferences", ROWS(preference_rows), .size = sizeof(sp_profile), .extras_offset = offsetof(sp_profile, preferences_extras)};
 
 /* A course that the catalogue no longer has stays in the log; only planning passes it over. */
 static sp_status read_progress_course(sp_reader *r, const cJSON *item, void *record)
@@ -76,7 +76,7 @@ static const sp_field progress_rows[] = {
     {"rating", SP_FIELD_NUMBER, AT(sp_progress_entry, rating), .low = 1, .high = 5, .help = "the learner's own, 1 to 5"},
     {"reason", SP_FIELD_CHOICE, AT(sp_progress_entry, reason), .choices = SP_CHOICE_REASON, .help = "why it was dropped"},
 };
-static const sp_fields progress_fields = {"a progress entry", ROWS(progress_rows), .size = sizeof(sp_progress_entry), .defaults = progress_defaults};
+static const sp_fields progress_fields = {"a progress entry", ROWS(progress_rows), .size = sizeof(sp_progress_entry), .extras_offset = offsetof(sp_progress_entry, extras), .defaults = progress_defaults};
 
 static void forecast_defaults(void *record)
 {
@@ -92,14 +92,14 @@ static const sp_field forecast_rows[] = {
     {"p80", SP_FIELD_DATE, AT(sp_forecast_entry, p80), .help = "done by then with 80 %"},
     {"p90", SP_FIELD_DATE, AT(sp_forecast_entry, p90), .help = "done by then with 90 %"},
 };
-static const sp_fields forecast_fields = {"a forecast", ROWS(forecast_rows), .size = sizeof(sp_forecast_entry), .defaults = forecast_defaults};
+static const sp_fields forecast_fields = {"a forecast", ROWS(forecast_rows), .size = sizeof(sp_forecast_entry), .extras_offset = offsetof(sp_forecast_entry, extras), .defaults = forecast_defaults};
 
 /* ---- goals: ids, or {"topics": {topic: level}} ---- */
 
 static const sp_field own_goal_rows[] = {
     {"topics", SP_FIELD_PAIRS, COUNTED(sp_goal_choice, pairs, n_pairs), .flags = SP_FIELD_REQUIRED, .low = 1, .help = "{topic: level}"},
 };
-static const sp_fields own_goal_fields = {"a goal of one's own", ROWS(own_goal_rows), .size = sizeof(sp_goal_choice)};
+static const sp_fields own_goal_fields = {"a goal of one's own", ROWS(own_goal_rows), .size = sizeof(sp_goal_choice), .extras_offset = offsetof(sp_goal_choice, extras)};
 
 static sp_status read_goals(sp_reader *r, const cJSON *item, void *record)
 {
@@ -172,7 +172,6 @@ const sp_fields sp_profile_fields = {"a profile",
                                      ROWS(profile_rows),
                                      .size = sizeof(sp_profile),
                                      .extras_offset = offsetof(sp_profile, extras),
-                                     .n_extras_offset = offsetof(sp_profile, n_extras),
                                      .after = check_profile};
 
 sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_error *e)

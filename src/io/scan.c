@@ -228,6 +228,8 @@ sp_status sp_json__scan(sp_json_span **spans, size_t *n_spans, const char *text,
 {
     scanner s = {.text = text, .file = file, .n_bytes = n_bytes, .line = 1, .arena = a, .error = e};
     if (n_bytes > SP_JSON_MAX_BYTES) return sp_fail(e, SP_LIMIT, file, "has %zu bytes, at most 16 MiB are read", n_bytes);
+    if (n_bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+        return bad(&s, SP_SYNTAX, 0, "begins with a byte-order mark, which JSON does not have");
     skip_blank(&s);
     if (s.at == n_bytes) return sp_fail(e, SP_SYNTAX, file, "is empty, a JSON object is expected");
     do {

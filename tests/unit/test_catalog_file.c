@@ -132,9 +132,9 @@ static void every_key_of_a_course_is_read(void **state)
                                     {f->flags[0], "f"},
                                     {f->sources[1].field, "rating"},
                                     {f->sources[1].source, "r"},
-                                    {f->extras[0].key, "x-more"},
-                                    {f->extras[0].json, "{\"k\":  [1, 2.50]}"},
-                                    {f->extras[1].json, "null"},
+                                    {f->extras.items[0].key, "x-more"},
+                                    {f->extras.items[0].json, "{\"k\":  [1, 2.50]}"},
+                                    {f->extras.items[1].json, "null"},
                                     {f->file, "c.json"}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_string_equal(texts[i][0], texts[i][1]);
@@ -153,7 +153,7 @@ static void every_key_of_a_course_is_read(void **state)
         assert_true(numbers[i][0] == numbers[i][1]);
     assert_true(isnan(f->upvotes) && f->stated[1].source == NULL && f->line == 9);
     assert_true(f->n_authors == 2 && f->n_was == 1 && f->n_flags == 1 && f->n_stated == 2 &&
-                f->n_sources == 2 && f->n_extras == 2);
+                f->n_sources == 2 && f->extras.n_items == 2);
     assert_true(f->format == SP_FORMAT_LECTURES && f->cost == SP_COST_AUDIT &&
                 f->level == SP_STAGE_INTERMEDIATE);
     assert_int_equal(f->stated_hours.basis, SP_BASIS_STATED);
@@ -457,8 +457,9 @@ static void cycle_is_reported_with_its_topics(void **state)
     (void)state;
     assert_int_equal(read_text(FORMAT ", \"topics\": [{\"id\": \"a\", \"needs\": [\"b\"]}, "
                                       "{\"id\": \"b\", \"needs\": [\"a\"]}]}"),
-                     SP_CYCLE);
-    assert_non_null(strstr(error.text, "a -> b -> a"));
+                     SP_INVALID);
+    assert_string_equal(findings.items[0].code, "cycle");
+    assert_non_null(strstr(findings.items[0].text, "a -> b -> a"));
 }
 
 static void only_our_format_is_read(void **state)
@@ -500,7 +501,7 @@ static void what_is_written_reads_back_the_same(void **state)
     }
     again(again(WHOLE));
     const sp_course *f = &c.courses[sp_course_find(&c, "full")];
-    assert_string_equal(f->extras[0].json, "{\"k\":  [1, 2.50]}");
+    assert_string_equal(f->extras.items[0].json, "{\"k\":  [1, 2.50]}");
     assert_true(f->upvotes_below == 11000 && f->stated_hours.expected == 58.7 &&
                 f->requires_given && f->n_formal == 1);
 }

@@ -39,8 +39,8 @@ typedef struct record {
     const sp_source *map;
     part *parts;
     part inner;
-    size_t n_texts, n_days, n_pairs, n_courses, n_map, n_parts, n_extras;
-    const sp_extra *extras;
+    size_t n_texts, n_days, n_pairs, n_courses, n_map, n_parts;
+    sp_extras extras;
 } record;
 
 #define AT(type, member) .offset = offsetof(type, member)
@@ -97,7 +97,6 @@ static const sp_fields fields = {"a record",
                                  sizeof rows / sizeof *rows,
                                  .size = sizeof(record),
                                  .extras_offset = offsetof(record, extras),
-                                 .n_extras_offset = offsetof(record, n_extras),
                                  .after = after_record};
 
 static small_world w;
@@ -366,7 +365,7 @@ static void findings_name_the_nearest_or_what_is_allowed(void **state)
     finding_says("{\"courses\": [\"linear-mocc\"]}", "did you mean \"linear-mooc\"");
     finding_says("{\"courses\": [\"zzz\"]}", "there is no course \"zzz\"");
     finding_says("{\"stage\": \"x\"}", "beginner|intermediate|advanced");
-    finding_says("{\"above_0\": -2}", "is -2, more than 0 to 10");
+    finding_says("{\"above_0\": -2}", "is -2, a number above 0 and up to 10");
     finding_says("{\"parts\": [{}]}", "\"topic\"");
     finding_says("{\"id\": {}}", "an object");
 }

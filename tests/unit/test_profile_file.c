@@ -157,9 +157,9 @@ static void every_key_of_the_log_is_read(void **state)
     assert_true(f->p50 == day("2027-06-01") && f->p80 == day("2027-07-01") &&
                 f->p90 == day("2027-08-01"));
     assert_true(f[1].p10 == SP_NO_DAY && f[1].p90 == SP_NO_DAY && isnan(f[1].left_hours));
-    assert_int_equal(p.n_extras, 2);
-    assert_string_equal(p.extras[0].key, "x-note");
-    assert_string_equal(p.extras[0].json, "[1,  {\"a\": null}]");
+    assert_int_equal(p.extras.n_items, 2);
+    assert_string_equal(p.extras.items[0].key, "x-note");
+    assert_string_equal(p.extras.items[0].json, "[1,  {\"a\": null}]");
 }
 
 static void a_course_of_the_log_that_is_gone_is_a_warning_only(void **state)
