@@ -458,8 +458,8 @@ static void cycle_is_reported_with_its_topics(void **state)
     assert_int_equal(read_text(FORMAT ", \"topics\": [{\"id\": \"a\", \"needs\": [\"b\"]}, "
                                       "{\"id\": \"b\", \"needs\": [\"a\"]}]}"),
                      SP_INVALID);
-    assert_string_equal(findings.items[0].code, "cycle");
-    assert_non_null(strstr(findings.items[0].text, "a -> b -> a"));
+    assert_string_equal(found.items[0].code, "cycle");
+    assert_non_null(strstr(found.items[0].text, "a -> b -> a"));
 }
 
 static void only_our_format_is_read(void **state)
