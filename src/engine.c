@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The engine: a catalogue completed by the models. Opening the shipped one is in open.c, so that the program that embeds it
- * links without it. */
+ * The engine: a catalogue completed by the models. Opening the shipped one is in open.c, so that
+ * the program that embeds it links without it. */
 #include "engine.h"
 
 #include "base/try.h"
 
-sp_status sp_engine_fill(sp_engine *engine, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e)
+sp_status sp_engine_fill(sp_engine *engine, const sp_text *texts, size_t n_texts,
+                         sp_findings *findings, sp_arena *a, sp_error *e)
 {
     sp_catalog *c = &engine->catalog;
     SP_TRY(sp_catalog_read(c, texts, n_texts, findings, a, e));
@@ -15,8 +16,9 @@ sp_status sp_engine_fill(sp_engine *engine, const sp_text *texts, size_t n_texts
     return sp_ratings_make(&engine->ratings, c, a, e);
 }
 
-sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model, const sp_text *texts,
-                         size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e)
+sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model,
+                         const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
+                         sp_error *e)
 {
     *out = (sp_engine){0};
     SP_TRY(sp_hours_model_read(&out->hours_model, hours_model, a, e));

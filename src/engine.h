@@ -6,6 +6,7 @@
 #include "studypath/studypath.h"
 
 /* Read the catalogue from texts and compute all that is computed once over it. */
-sp_status sp_engine_fill(sp_engine *engine, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e);
+sp_status sp_engine_fill(sp_engine *engine, const sp_text *texts, size_t n_texts,
+                         sp_findings *findings, sp_arena *a, sp_error *e);
 
 #endif

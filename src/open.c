@@ -6,7 +6,8 @@
 #include "engine.h"
 #include "shipped.h"
 
-sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e)
+sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a,
+                         sp_error *e)
 {
     *out = sp_shipped_engine;
     if (!path) return SP_OK;
@@ -16,5 +17,6 @@ sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings
     memcpy(texts, sp_shipped_frame, sizeof sp_shipped_frame);
     SP_TRY(sp_text_load(own, path, a, e));
     if (sp_catalog_has_topics(own, a)) return sp_engine_fill(out, own, 1, findings, a, e);
-    return sp_engine_fill(out, texts, SP_SHIPPED_FRAME + 1, findings, a, e); /* it speaks of the shipped topics and goals */
+    return sp_engine_fill(out, texts, SP_SHIPPED_FRAME + 1, findings, a,
+                          e); /* it speaks of the shipped topics and goals */
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What is embedded in the library when it is built: the shipped catalogue with its models, complete, and the texts of its topics
- * and goals. src/embed prints the file that defines them. */
+ * What is embedded in the library when it is built: the shipped catalogue with its models,
+ * complete, and the texts of its topics and goals. src/embed prints the file that defines them. */
 #ifndef STUDYPATH_SHIPPED_H
 #define STUDYPATH_SHIPPED_H
 

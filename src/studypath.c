@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The facade: catalogue and models in, scores, then costs, then the search, then the order, then hours and reasons. It is the
- * only file that knows all rooms. */
+ * The facade: catalogue and models in, scores, then costs, then the search, then the order, then
+ * hours and reasons. It is the only file that knows all rooms. */
 #include "studypath/studypath.h"
 
 #include <math.h>
@@ -49,14 +49,17 @@ static void set_area(task *t, uint32_t action, const sp_learner *l, double *hour
         const unsigned entry = sp_pairs_level(course->requires, course->n_requires, pair.topic);
         const unsigned held = l->held[pair.topic] > entry ? l->held[pair.topic] : entry;
         double *hours = &hours_by_area[area_index(c, pair.topic)];
-        for (unsigned k = held + 1; k <= pair.level; k++) *hours += c->step_hours[pair.topic * SP_LEVELS + k];
+        for (unsigned k = held + 1; k <= pair.level; k++)
+            *hours += c->step_hours[pair.topic * SP_LEVELS + k];
     }
     for (size_t k = 0; k < c->topics.n_items; k++)
         if (hours_by_area[k] > hours_by_area[t->area[action]]) t->area[action] = (uint16_t)k;
 }
 
-/* A course that must be in the path adds a fact of its own that the goal asks for; nothing else adds it. */
-static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fact, sp_arena *a, sp_error *e)
+/* A course that must be in the path adds a fact of its own that the goal asks for; nothing else
+ * adds it. */
+static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fact, sp_arena *a,
+                        sp_error *e)
 {
     sp_action *act = &t->actions[action];
     sp_pair *adds = sp_arena_array(a, act->n_adds + 1, sizeof *adds);
@@ -68,7 +71,8 @@ static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fac
     return SP_OK;
 }
 
-static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, sp_arena *a, sp_error *e)
+static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, sp_arena *a,
+                           sp_error *e)
 {
     const sp_catalog *c = l->catalog;
     const sp_profile *p = l->profile;
@@ -86,14 +90,21 @@ static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores
         const sp_course *course = &c->courses[i];
         if (l->filter[i]) continue;
         t->course[n] = (sp_course_id)i;
-        t->actions[n] = (sp_action){.cost = scores->courses[i].cost_minutes, .needs = course->requires, .adds = course->teaches,
-                                    .n_needs = (uint32_t)course->n_requires, .n_adds = (uint32_t)course->n_teaches};
+        t->actions[n] = (sp_action){.cost = scores->courses[i].cost_minutes,
+                                    .needs = course->requires,
+                                    .adds = course->teaches,
+                                    .n_needs = (uint32_t)course->n_requires,
+                                    .n_adds = (uint32_t)course->n_teaches};
         set_area(t, n, l, hours_by_area);
         for (size_t k = 0; k < p->n_include; k++)
             if (p->include[k] == i) SP_TRY(demand(t, n, goal, (sp_topic_id)(n_topics + k), a, e));
         n++;
     }
-    t->problem = (sp_problem){.n_topics = (uint32_t)n_facts, .n_actions = n, .start = start, .goal = goal, .actions = t->actions};
+    t->problem = (sp_problem){.n_topics = (uint32_t)n_facts,
+                              .n_actions = n,
+                              .start = start,
+                              .goal = goal,
+                              .actions = t->actions};
     return SP_OK;
 }
 
@@ -101,7 +112,10 @@ static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores
 
 static sp_hours scaled(sp_hours hours, double factor)
 {
-    return (sp_hours){.low = hours.low * factor, .expected = hours.expected * factor, .high = hours.high * factor, .basis = hours.basis};
+    return (sp_hours){.low = hours.low * factor,
+                      .expected = hours.expected * factor,
+                      .high = hours.high * factor,
+                      .basis = hours.basis};
 }
 
 static void add_hours(sp_hours *sum, sp_hours more)
@@ -112,7 +126,8 @@ static void add_hours(sp_hours *sum, sp_hours more)
 }
 
 /* What the course newly reaches from `held`, which is raised. */
-static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, sp_arena *a, sp_error *e)
+static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, sp_arena *a,
+                             sp_error *e)
 {
     const sp_course *course = &l->catalog->courses[step->course];
     sp_pair *reaches = sp_arena_array(a, course->n_teaches, sizeof *reaches);
@@ -124,7 +139,8 @@ static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, 
         reaches[step->n_reaches++] = pair;
         const uint8_t wanted = l->goal[pair.topic];
         if (wanted > held[pair.topic])
-            closes[step->n_closes++] = (sp_pair){.topic = pair.topic, .level = pair.level < wanted ? pair.level : wanted};
+            closes[step->n_closes++] = (sp_pair){
+                .topic = pair.topic, .level = pair.level < wanted ? pair.level : wanted};
         held[pair.topic] = pair.level;
     }
     step->reaches = reaches;
@@ -132,8 +148,8 @@ static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, 
     return SP_OK;
 }
 
-static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *order, const sp_learner *l, sp_arena *a,
-                            sp_error *e)
+static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *order,
+                            const sp_learner *l, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = l->catalog;
     uint8_t *held = sp_arena_take(a, c->topics.n_items);
@@ -164,14 +180,16 @@ static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *
     return SP_OK;
 }
 
-/* The nearest help for a pair out of reach: how far usable courses go, and a course that is ruled out but teaches it. */
+/* The nearest help for a pair out of reach: how far usable courses go, and a course that is ruled
+ * out but teaches it. */
 static void find_help(sp_missing *m, const sp_learner *l)
 {
     const sp_catalog *c = l->catalog;
     m->ruled_out = SP_NONE;
     m->taught_to = l->held[m->pair.topic];
     for (size_t i = 0; i < c->n_courses; i++) {
-        const unsigned level = sp_pairs_level(c->courses[i].teaches, c->courses[i].n_teaches, m->pair.topic);
+        const unsigned level = sp_pairs_level(c->courses[i].teaches, c->courses[i].n_teaches,
+                                              m->pair.topic);
         if (!l->filter[i] && level > m->taught_to && level < m->pair.level) m->taught_to = level;
         if (!l->filter[i] || level < m->pair.level || m->ruled_out != SP_NONE) continue;
         m->ruled_out = (sp_course_id)i;
@@ -179,13 +197,15 @@ static void find_help(sp_missing *m, const sp_learner *l)
     }
 }
 
-static sp_status fill_missing(sp_plan *out, const sp_search_result *found, const sp_learner *l, sp_arena *a, sp_error *e)
+static sp_status fill_missing(sp_plan *out, const sp_search_result *found, const sp_learner *l,
+                              sp_arena *a, sp_error *e)
 {
     const size_t n_topics = l->catalog->topics.n_items;
     out->missing = sp_arena_array(a, found->n_missing, sizeof *out->missing);
     SP_NEED(out->missing, e);
     for (uint32_t i = 0; i < found->n_missing; i++) {
-        if (found->missing[i].topic >= n_topics) continue; /* an included course that can't be started: reported by the caller */
+        if (found->missing[i].topic >= n_topics)
+            continue; /* an included course that can't be started: reported by the caller */
         out->missing[out->n_missing].pair = found->missing[i];
         find_help(&out->missing[out->n_missing++], l);
     }
@@ -199,15 +219,16 @@ static sp_status check_included(const sp_search_result *found, const sp_learner 
         if (found->missing[i].topic < n_topics) continue;
         const sp_course_id id = l->profile->include[found->missing[i].topic - n_topics];
         if (l->filter[id] == SP_FILTER_DONE) continue;
-        return sp_fail(e, SP_INVALID, "preferences.include", "%s can't be included: no course brings what it requires",
+        return sp_fail(e, SP_INVALID, "preferences.include",
+                       "%s can't be included: no course brings what it requires",
                        l->catalog->courses[id].id);
     }
     return SP_OK;
 }
 
 /* The same search with every fit taken as perfect gives the fewest hours. */
-static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores, const sp_search_options *options, sp_arena *a,
-                               sp_error *e)
+static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores,
+                               const sp_search_options *options, sp_arena *a, sp_error *e)
 {
     for (uint32_t i = 0; i < t->problem.n_actions; i++)
         t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
@@ -218,8 +239,8 @@ static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores, c
     return SP_OK;
 }
 
-sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner, const sp_plan_options *options,
-                       sp_arena *a, sp_error *e)
+sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
+                       const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
     *out = (sp_plan){0};
     sp_scores *scores = sp_arena_take(a, sizeof *scores);
@@ -236,13 +257,16 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     SP_TRY(sp_order_find(&order, &t.problem, found.chosen, found.n_chosen, t.area, a, e));
     SP_TRY(fill_steps(out, &t, &order, learner, a, e));
     SP_TRY(fill_missing(out, &found, learner, a, e));
-    out->status = out->n_missing ? SP_PLAN_INFEASIBLE : found.proved ? SP_PLAN_OPTIMAL : SP_PLAN_GAP;
+    out->status = out->n_missing ? SP_PLAN_INFEASIBLE
+                  : found.proved ? SP_PLAN_OPTIMAL
+                                 : SP_PLAN_GAP;
     out->proved = found.proved;
     out->cost_minutes = found.cost;
     out->bound_minutes = found.bound;
     out->nodes = found.nodes;
     SP_TRY(sp_reasons_fill(out, learner, a, e));
-    if (learner->profile->prefer != SP_PREFER_SHORTEST) return find_shortest(out, &t, scores, &search, a, e);
+    if (learner->profile->prefer != SP_PREFER_SHORTEST)
+        return find_shortest(out, &t, scores, &search, a, e);
     out->shortest_hours = (double)found.cost / 60;
     out->shortest_proved = found.proved;
     return SP_OK;
@@ -250,8 +274,9 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
 
 /* ---- every goal at once ---- */
 
-static sp_status survey_goal(sp_goal_view *view, const sp_engine *engine, const sp_profile *profile, sp_goal_id goal, sp_day today,
-                             const sp_plan_options *options, sp_learner *learner, sp_arena *a, sp_error *e)
+static sp_status survey_goal(sp_goal_view *view, const sp_engine *engine, const sp_profile *profile,
+                             sp_goal_id goal, sp_day today, const sp_plan_options *options,
+                             sp_learner *learner, sp_arena *a, sp_error *e)
 {
     sp_profile *one = sp_arena_take(a, sizeof *one);
     sp_goal_choice *choice = sp_arena_take(a, sizeof *choice);
@@ -274,17 +299,19 @@ static void follow_list(sp_list_view *view, const sp_catalog *c, const sp_learne
         const sp_course *course = &c->courses[view->list->courses[i]];
         bool ready = true;
         for (size_t k = 0; k < course->n_requires; k++)
-            ready = ready && held[course->requires[k].topic] >= course->requires[k].level;
+        ready = ready && held[course->requires[k].topic] >= course->requires[k].level;
         view->n_too_early += !ready;
         const double share = sp_course_share_new(c, course, held, l->doubt);
-        add_hours(&view->hours, scaled(course->hours, share > SP_SHARE_NEW_FLOOR ? share : SP_SHARE_NEW_FLOOR));
+        add_hours(&view->hours,
+                  scaled(course->hours, share > SP_SHARE_NEW_FLOOR ? share : SP_SHARE_NEW_FLOOR));
         for (size_t k = 0; k < course->n_teaches; k++)
-            if (course->teaches[k].level > held[course->teaches[k].topic]) held[course->teaches[k].topic] = course->teaches[k].level;
+            if (course->teaches[k].level > held[course->teaches[k].topic])
+                held[course->teaches[k].topic] = course->teaches[k].level;
     }
 }
 
-static sp_status survey_list(sp_list_view *view, const sp_list *list, const sp_engine *engine, const sp_learner *learners,
-                             sp_arena *a, sp_error *e)
+static sp_status survey_list(sp_list_view *view, const sp_list *list, const sp_engine *engine,
+                             const sp_learner *learners, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = &engine->catalog;
     uint8_t *held = sp_arena_take(a, c->topics.n_items);
@@ -302,8 +329,8 @@ static sp_status survey_list(sp_list_view *view, const sp_list *list, const sp_e
     return SP_OK;
 }
 
-sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile, sp_day today,
-                          const sp_plan_options *options, sp_arena *a, sp_error *e)
+sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile,
+                          sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = &engine->catalog;
     *out = (sp_goals_view){.n_goals = c->n_goals, .n_lists = c->n_lists};
@@ -311,9 +338,12 @@ sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_
     out->lists = sp_arena_array(a, c->n_lists, sizeof *out->lists);
     sp_learner *learners = sp_arena_array(a, c->n_goals, sizeof *learners);
     SP_NEED(out->goals && out->lists && learners, e);
-    out->hours_per_week = isfinite(profile->hours_per_week) ? profile->hours_per_week : SP_DEFAULT_HOURS_PER_WEEK;
+    out->hours_per_week = isfinite(profile->hours_per_week) ? profile->hours_per_week
+                                                            : SP_DEFAULT_HOURS_PER_WEEK;
     for (size_t g = 0; g < c->n_goals; g++)
-        SP_TRY(survey_goal(&out->goals[g], engine, profile, (sp_goal_id)g, today, options, &learners[g], a, e));
-    for (size_t i = 0; i < c->n_lists; i++) SP_TRY(survey_list(&out->lists[i], &c->lists[i], engine, learners, a, e));
+        SP_TRY(survey_goal(&out->goals[g], engine, profile, (sp_goal_id)g, today, options,
+                           &learners[g], a, e));
+    for (size_t i = 0; i < c->n_lists; i++)
+        SP_TRY(survey_list(&out->lists[i], &c->lists[i], engine, learners, a, e));
     return SP_OK;
 }

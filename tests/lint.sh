@@ -28,7 +28,7 @@ for room in base core num score plan io view why fit; do
         done
     done
 done
-for file in src/cli/*.[ch]; do
+for file in src/cli/*.[ch] src/embed/*.[ch]; do
     grep -nE '^#include "' "$file" | grep -vE '"(cli\.h|studypath/)' | sed "s|^|lint: $file sees more than the public headers: |" | grep . && bad=1
 done
 forbid() { # PATTERN WHY FILES...
@@ -36,7 +36,7 @@ forbid() { # PATTERN WHY FILES...
     shift 2
     grep -nE "$pattern" "$@" /dev/null | sed "s|^|lint: $why: |" | grep . && bad=1
 }
-library=$(find src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/fit/*')
+library=$(find src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/fit/*' ! -path 'src/embed/*')
 # shellcheck disable=SC2086
 {
     forbid '#include "\.\./' 'a path upwards' $(find src -name '*.[ch]')
@@ -50,10 +50,11 @@ find src include tests -name '*.[ch]' | while read -r file; do
     lines=$(($(wc -l < "$file")))
     [ "$lines" -le 600 ] || echo "lint: $file has $lines lines, more than 600"
     head -n 1 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' || echo "lint: $file has no SPDX line"
-    awk -v f="$file" 'length($0) > 160 {print "lint: " f ":" NR ": a line of " length($0) " characters"}' "$file"
+    awk -v f="$file" 'length($0) > 100 {print "lint: " f ":" NR ": a line of " length($0) " characters"}' "$file"
 done | grep . && bad=1
 if command -v cppcheck > /dev/null; then
-    cppcheck -q --enable=warning,performance,portability --std=c11 --inline-suppr --suppress=missingIncludeSystem --error-exitcode=2 -Iinclude -Isrc src || bad=1
+    # arrayIndexThenCheck takes a tie-break by index for a bounds check
+    cppcheck -q --suppress=arrayIndexThenCheck --enable=warning,performance,portability --std=c11 --inline-suppr --suppress=missingIncludeSystem --error-exitcode=2 -Iinclude -Isrc src || bad=1
 else
     echo 'lint: cppcheck is not installed, skipped'
 fi

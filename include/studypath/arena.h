@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Memory: everything reachable from an object lives in the arena that made it; only arenas are freed.
+ * Memory: everything reachable from an object lives in the arena that made it; only arenas are
+ * freed.
  *
- * A program keeps one arena for what it loads once (catalogue, model), one for each request, and rewinds the latter.
- * An arena is used by one thread at a time. Built with AddressSanitizer each take is a malloc of its own that is freed at
- * the rewind, so a use after the rewind is caught (the idea of libgit2's GIT_DEBUG_POOL). */
+ * A program keeps one arena for what it loads once (catalogue, model), one for each request, and
+ * rewinds the latter. An arena is used by one thread at a time. Built with AddressSanitizer each
+ * take is a malloc of its own that is freed at the rewind, so a use after the rewind is caught (the
+ * idea of libgit2's GIT_DEBUG_POOL). */
 #ifndef STUDYPATH_ARENA_H
 #define STUDYPATH_ARENA_H
 
@@ -23,13 +25,15 @@ typedef struct sp_arena_mark {
 
 #define SP_ARENA_DEFAULT_LIMIT ((size_t)1 << 30)
 
-/* A new, empty arena that gives at most `limit_bytes` (0 = SP_ARENA_DEFAULT_LIMIT); NULL when out of memory. */
+/* A new, empty arena that gives at most `limit_bytes` (0 = SP_ARENA_DEFAULT_LIMIT); NULL when out
+ * of memory. */
 sp_arena *sp_arena_make(size_t limit_bytes);
 
 /* Free the arena and all that was taken from it. NULL is allowed. */
 void sp_arena_free(sp_arena *a);
 
-/* `size` zeroed bytes, aligned for any type; NULL when out of memory or past the limit. size 0 gives a valid pointer. */
+/* `size` zeroed bytes, aligned for any type; NULL when out of memory or past the limit. size 0
+ * gives a valid pointer. */
 void *sp_arena_take(sp_arena *a, size_t size);
 
 /* `count` zeroed elements of `size` bytes; NULL also when the product overflows. */

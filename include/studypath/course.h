@@ -9,21 +9,40 @@
 extern "C" {
 #endif
 
-/* The words of each enum, in its order, are the choices that files and options allow (sp_choice_…). 0 is always "not stated". */
-typedef enum sp_format { SP_FORMAT_NONE, SP_FORMAT_COURSE, SP_FORMAT_LECTURES, SP_FORMAT_BOOK, SP_FORMAT_INTERACTIVE } sp_format;
+/* The words of each enum, in its order, are the choices that files and options allow (SP_CHOICE_...).
+ * 0 is always "not stated". */
+typedef enum sp_format {
+    SP_FORMAT_NONE,
+    SP_FORMAT_COURSE,
+    SP_FORMAT_LECTURES,
+    SP_FORMAT_BOOK,
+    SP_FORMAT_INTERACTIVE
+} sp_format;
 typedef enum sp_cost { SP_COST_NONE, SP_COST_FREE, SP_COST_AUDIT, SP_COST_PAID } sp_cost;
-typedef enum sp_stage { SP_STAGE_NONE, SP_STAGE_BEGINNER, SP_STAGE_INTERMEDIATE, SP_STAGE_ADVANCED } sp_stage;
+typedef enum sp_stage {
+    SP_STAGE_NONE,
+    SP_STAGE_BEGINNER,
+    SP_STAGE_INTERMEDIATE,
+    SP_STAGE_ADVANCED
+} sp_stage;
 
-/* Where hours come from. stated: the source says hours (or weeks times hours a week); derived: counted from what it states
- * (lectures, pages) by a rule that is named; estimated: from what the course teaches, by models/hours.json. */
-typedef enum sp_basis { SP_BASIS_NONE, SP_BASIS_STATED, SP_BASIS_DERIVED, SP_BASIS_ESTIMATED } sp_basis;
+/* Where hours come from. stated: the source says hours (or weeks times hours a week); derived:
+ * counted from what it states (lectures, pages) by a rule that is named; estimated: from what the
+ * course teaches, by models/hours.json. */
+typedef enum sp_basis {
+    SP_BASIS_NONE,
+    SP_BASIS_STATED,
+    SP_BASIS_DERIVED,
+    SP_BASIS_ESTIMATED
+} sp_basis;
 
 #define SP_CHOICE_FORMAT "course|lectures|book|interactive"
 #define SP_CHOICE_COST "free|audit|paid"
 #define SP_CHOICE_STAGE "beginner|intermediate|advanced"
 #define SP_CHOICE_BASIS "stated|derived|estimated"
 
-/* Hours of study. In a file: as stated, NAN where it says nothing. In sp_course.hours: complete, 0 < low <= expected <= high. */
+/* Hours of study. In a file: as stated, NAN where it says nothing. In sp_course.hours: complete, 0
+ * < low <= expected <= high. */
 typedef struct sp_hours {
     double low, expected, high;
     sp_basis basis;
@@ -46,7 +65,8 @@ typedef struct sp_source {
 
 /* Strings are NULL, numbers NAN, enums …_NONE where nothing is stated. */
 typedef struct sp_course {
-    const char *id, *title, *provider, *institution, *url, *language, *price, *workload, *formal_text, *part_of, *same_as;
+    const char *id, *title, *provider, *institution, *url, *language, *price, *workload,
+        *formal_text, *part_of, *same_as;
     const char *const *authors, *const *was, *const *flags;
     size_t n_authors, n_was, n_flags;
     double year, views, upvotes, upvotes_below;
@@ -88,7 +108,8 @@ typedef struct sp_list {
 
 typedef struct sp_catalog {
     const char *id, *version;
-    char sha256[65]; /* of the texts that it was read from, in order; set by sp_engine_read and sp_engine_open */
+    char sha256[65]; /* of the texts that it was read from, in order; set by sp_engine_read and
+                        sp_engine_open */
     sp_topics topics;
     sp_goal *goals; /* in file order */
     size_t n_goals;
@@ -97,12 +118,14 @@ typedef struct sp_catalog {
     sp_list *lists;
     size_t n_lists;
     sp_extras extras;
-    /* Step hours: step_hours[topic * SP_LEVELS + level] brings the topic from level - 1 to level (0 at level 0); set by
-     * sp_steps_set. The one table of hours a topic takes; everything that weighs pairs uses it. */
+    /* Step hours: step_hours[topic * SP_LEVELS + level] brings the topic from level - 1 to level (0
+     * at level 0); set by sp_steps_set. The one table of hours a topic takes; everything that
+     * weighs pairs uses it. */
     double *step_hours;
 } sp_catalog;
 
-/* SP_NONE when there is none of that id; former ids (`was`) count for courses, synonyms do not count for topics. */
+/* SP_NONE when there is none of that id; former ids (`was`) count for courses, synonyms do not
+ * count for topics. */
 sp_topic_id sp_topic_find(const sp_catalog *c, const char *id);
 sp_course_id sp_course_find(const sp_catalog *c, const char *id);
 sp_goal_id sp_goal_find(const sp_catalog *c, const char *id);
@@ -110,7 +133,8 @@ sp_goal_id sp_goal_find(const sp_catalog *c, const char *id);
 /* The level that a sorted list of pairs names for `topic`; 0 when it does not. */
 unsigned sp_pairs_level(const sp_pair *pairs, size_t n_pairs, sp_topic_id topic);
 
-/* Cumulative shares of a topic's size at level 0 to 3: 0, 0.3, 1, 2.2 (docs/hours.md says where they are from). */
+/* Cumulative shares of a topic's size at level 0 to 3: 0, 0.3, 1, 2.2 (docs/hours.md says where
+ * they are from). */
 extern const double sp_step_shares[SP_LEVELS];
 
 /* An area and how its topics' sizes compare with the hours that courses state. */
@@ -119,8 +143,10 @@ typedef struct sp_area_factor {
     double factor;
 } sp_area_factor;
 
-/* Fill c->step_hours from the topics' sizes, the shares and the factors of their areas (1 for an area not named). */
-sp_status sp_steps_set(sp_catalog *c, const sp_area_factor *factors, size_t n_factors, sp_arena *a, sp_error *e);
+/* Fill c->step_hours from the topics' sizes, the shares and the factors of their areas (1 for an
+ * area not named). */
+sp_status sp_steps_set(sp_catalog *c, const sp_area_factor *factors, size_t n_factors, sp_arena *a,
+                       sp_error *e);
 
 /* Step hours of all that the course teaches, beyond its own requirements. */
 double sp_course_step_hours(const sp_catalog *c, const sp_course *course);

@@ -10,7 +10,8 @@
 extern "C" {
 #endif
 
-/* Read "YYYY-MM-DD" from 1970-01-01 to 2200-12-31; false for anything else, 30 February included. */
+/* Read "YYYY-MM-DD" from 1970-01-01 to 2200-12-31; false for anything else, 30 February included.
+ */
 bool sp_date_read(sp_day *out, const char *text);
 
 /* Write "YYYY-MM-DD". */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * How a call fails, and how a file is criticised.
  *
- * A call that can fail returns sp_status; the sp_error that the caller passed (or NULL) then says why. The first failure
- * wins: later ones do not overwrite it. There is no global state, so any number of threads may fail at once.
- * A reader of a file made by people collects sp_findings instead, all of them, so that one run shows every mistake. */
+ * A call that can fail returns sp_status; the sp_error that the caller passed (or NULL) then says
+ * why. The first failure wins: later ones do not overwrite it. There is no global state, so any
+ * number of threads may fail at once. A reader of a file made by people collects sp_findings
+ * instead, all of them, so that one run shows every mistake. */
 #ifndef STUDYPATH_ERROR_H
 #define STUDYPATH_ERROR_H
 
@@ -35,8 +36,9 @@ typedef struct sp_error {
     sp_status code;
     uint32_t line;   /* 1-based; 0 = no place in a file */
     uint32_t column; /* 1-based, in bytes; 0 = unknown */
-    char where[96];  /* a file, or a path inside a document such as goals[1].topics.svd; may be empty */
-    char text[256];  /* one sentence, without a full stop */
+    char where[96]; /* a file, or a path inside a document such as goals[1].topics.svd; may be empty
+                     */
+    char text[256]; /* one sentence, without a full stop */
 } sp_error;
 
 #if defined(__GNUC__)
@@ -45,12 +47,14 @@ typedef struct sp_error {
 #define SP_PRINTF(format_at, args_at)
 #endif
 
-/* Fill `e` (unless NULL or already filled) and return `code`. Text that does not fit is cut at a UTF-8 border. */
-sp_status sp_fail(sp_error *e, sp_status code, const char *where, const char *format, ...) SP_PRINTF(4, 5);
+/* Fill `e` (unless NULL or already filled) and return `code`. Text that does not fit is cut at a
+ * UTF-8 border. */
+sp_status sp_fail(sp_error *e, sp_status code, const char *where, const char *format, ...)
+    SP_PRINTF(4, 5);
 
 /* The same with a place in a file; `column` 0 = unknown. */
-sp_status sp_fail_at(sp_error *e, sp_status code, const char *where, uint32_t line, uint32_t column, const char *format,
-                     ...) SP_PRINTF(6, 7);
+sp_status sp_fail_at(sp_error *e, sp_status code, const char *where, uint32_t line, uint32_t column,
+                     const char *format, ...) SP_PRINTF(6, 7);
 
 typedef enum sp_severity { SP_SEVERITY_ERROR, SP_SEVERITY_WARNING, SP_SEVERITY_NOTE } sp_severity;
 
@@ -71,9 +75,11 @@ typedef struct sp_findings {
     size_t n_errors;
 } sp_findings;
 
-/* Append a finding; SP_MEMORY when the arena is full. `code` must be a literal; the other strings are copied. */
-sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file, const char *where,
-                          uint32_t line, const char *format, ...) SP_PRINTF(7, 8);
+/* Append a finding; SP_MEMORY when the arena is full. `code` must be a literal; the other strings
+ * are copied. */
+sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file,
+                          const char *where, uint32_t line, const char *format, ...)
+    SP_PRINTF(7, 8);
 
 #ifdef __cplusplus
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Files in and out: catalogue, profile, model (plan and rank are written by studypath.h's documents).
+ * Files in and out: catalogue, profile, model (plan and rank are written by studypath.h's
+ * documents).
  *
- * Readers report every mistake of a text as a finding; they fail with SP_INVALID when one of them is an error, with SP_SYNTAX
- * when a text is not JSON at all. Call readers from one thread at a time (cJSON keeps a global). */
+ * Readers report every mistake of a text as a finding; they fail with SP_INVALID when one of them
+ * is an error, with SP_SYNTAX when a text is not JSON at all. Call readers from one thread at a
+ * time (cJSON keeps a global). */
 #ifndef STUDYPATH_IO_H
 #define STUDYPATH_IO_H
 
@@ -25,33 +27,39 @@ sp_status sp_text_load(sp_text *out, const char *path, sp_arena *a, sp_error *e)
 /* Write a file atomically; see SP_IO. */
 sp_status sp_text_save(const char *path, const char *text, size_t n_bytes, sp_error *e);
 
-/* Read a catalogue from one or several texts, which may each hold a part (topics, goals, lists, courses). Sizes of topics and
- * `requires` that are left out are filled in; hours (sp_hours_complete) and sha256 are not. */
-sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
-                          sp_error *e);
+/* Read a catalogue from one or several texts, which may each hold a part (topics, goals, lists,
+ * courses). Sizes of topics and `requires` that are left out are filled in; hours
+ * (sp_hours_complete) and sha256 are not. */
+sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
+                          sp_findings *findings, sp_arena *a, sp_error *e);
 
-/* SHA-256 of the texts, one after the other, as 64 hexadecimal digits: what sp_catalog.sha256 holds. */
+/* SHA-256 of the texts, one after the other, as 64 hexadecimal digits: what sp_catalog.sha256
+ * holds. */
 void sp_texts_sha256(char out[65], const sp_text *texts, size_t n_texts);
 
-/* Whether a catalogue text has topics of its own; one without speaks of the shipped ones. False also when it can't be read. */
+/* Whether a catalogue text has topics of its own; one without speaks of the shipped ones. False
+ * also when it can't be read. */
 bool sp_catalog_has_topics(const sp_text *text, sp_arena *a);
 
-/* The effective catalogue as one JSON text; what was inferred is listed under "inferred". NULL when out of memory. */
+/* The effective catalogue as one JSON text; what was inferred is listed under "inferred". NULL when
+ * out of memory. */
 const char *sp_catalog_write(const sp_catalog *c, sp_arena *a);
 
-/* Everything that can be found wrong with a catalogue beyond its form: dangling and duplicate ids, cycles, courses that teach
- * nothing, requirements at or above what is taught, pairs of goals that nobody or only one provider teaches, missing
- * sources, suspicious numbers and links. Appends findings. */
+/* Everything that can be found wrong with a catalogue beyond its form: dangling and duplicate ids,
+ * cycles, courses that teach nothing, requirements at or above what is taught, pairs of goals that
+ * nobody or only one provider teaches, missing sources, suspicious numbers and links. Appends
+ * findings. */
 sp_status sp_catalog_check(const sp_catalog *c, sp_findings *findings, sp_arena *a, sp_error *e);
 
-/* The keys of the "profile" or "catalog" format, one a line, in words; NULL for another name or when out of memory. */
+/* The keys of the "profile" or "catalog" format, one a line, in words; NULL for another name or
+ * when out of memory. */
 const char *sp_format_describe(const char *format, sp_arena *a);
 
 /* An empty profile over the catalogue: nothing known, no goal, every default. */
 sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_error *e);
 
-sp_status sp_profile_read(sp_profile *out, const sp_catalog *c, const sp_text *text, sp_findings *findings, sp_arena *a,
-                          sp_error *e);
+sp_status sp_profile_read(sp_profile *out, const sp_catalog *c, const sp_text *text,
+                          sp_findings *findings, sp_arena *a, sp_error *e);
 
 /* models/hours.json and models/score.json. */
 sp_status sp_hours_model_read(sp_hours_model *out, const sp_text *text, sp_arena *a, sp_error *e);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A learning path: the cheapest set of courses that closes the gap, in an order, with hours, and what is known about it. */
+ * A learning path: the cheapest set of courses that closes the gap, in an order, with hours, and
+ * what is known about it. */
 #ifndef STUDYPATH_PLAN_H
 #define STUDYPATH_PLAN_H
 
@@ -10,8 +11,9 @@ extern "C" {
 #endif
 
 typedef enum sp_plan_status {
-    SP_PLAN_OPTIMAL,   /* proved: no set of courses that reaches the goal costs less */
-    SP_PLAN_GAP,       /* reaches the goal; the search was ended before its proof, `bound` says how far off it can be */
+    SP_PLAN_OPTIMAL, /* proved: no set of courses that reaches the goal costs less */
+    SP_PLAN_GAP, /* reaches the goal; the search was ended before its proof, `bound` says how far
+                    off it can be */
     SP_PLAN_INFEASIBLE /* some pair of the goal can't be taught; the path reaches the rest */
 } sp_plan_status;
 
@@ -19,16 +21,18 @@ typedef enum sp_plan_status {
 const char *sp_plan_status_name(sp_plan_status status);
 
 typedef struct sp_plan_options {
-    int64_t node_limit; /* branch-and-bound nodes, >= 1; default 2,000,000. Work, not time, so that the answer never depends on the machine */
+    int64_t node_limit; /* branch-and-bound nodes, >= 1; default 2,000,000. Work, not time, so that
+                           the answer never depends on the machine */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
 
 typedef struct sp_step {
     sp_course_id course;
-    sp_hours hours;        /* this learner's, here: catalogue hours x share that is new at this moment x pace */
-    double share_new;      /* at this moment, with the floor */
-    int64_t cost_minutes;  /* as rank prints it: as if the course stood alone */
+    sp_hours
+        hours; /* this learner's, here: catalogue hours x share that is new at this moment x pace */
+    double share_new;       /* at this moment, with the floor */
+    int64_t cost_minutes;   /* as rank prints it: as if the course stood alone */
     const sp_pair *reaches; /* levels that it newly reaches */
     size_t n_reaches;
     const sp_pair *closes; /* those of them that the goal needs */
@@ -40,7 +44,7 @@ typedef struct sp_step {
 /* A pair that the goal needs and the path can't reach, and the nearest help. */
 typedef struct sp_missing {
     sp_pair pair;
-    unsigned taught_to;    /* the highest level that usable courses reach; below pair.level */
+    unsigned taught_to;     /* the highest level that usable courses reach; below pair.level */
     sp_course_id ruled_out; /* a course that teaches it but is filtered, or SP_NONE */
     sp_filter filter;       /* by this rule */
 } sp_missing;
@@ -50,10 +54,12 @@ typedef struct sp_plan {
     bool proved;
     int64_t cost_minutes, bound_minutes;
     double minutes;        /* sum of the courses' stand-alone minutes, settling in included */
-    double shortest_hours; /* the fewest hours (stand-alone, settling in included) of any set that reaches the same */
+    double shortest_hours; /* the fewest hours (stand-alone, settling in included) of any set that
+                              reaches the same */
     bool shortest_proved;
-    sp_hours hours;        /* sums over the steps: each number adds up */
-    double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0 for an empty path */
+    sp_hours hours;              /* sums over the steps: each number adds up */
+    double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0
+                                    for an empty path */
     sp_step *steps;
     size_t n_steps;
     sp_missing *missing;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One learner: the profile as it is written down, and the learner that it describes over a catalogue. */
+ * One learner: the profile as it is written down, and the learner that it describes over a
+ * catalogue. */
 #ifndef STUDYPATH_PROFILE_H
 #define STUDYPATH_PROFILE_H
 
@@ -20,10 +21,17 @@ double sp_prefer_k(sp_prefer prefer);
 
 typedef enum sp_state { SP_STATE_STARTED, SP_STATE_DONE, SP_STATE_DROPPED } sp_state;
 #define SP_CHOICE_STATE "started|done|dropped"
-typedef enum sp_reason { SP_REASON_NONE, SP_REASON_HARD, SP_REASON_LONG, SP_REASON_BORING, SP_REASON_OTHER } sp_reason;
+typedef enum sp_reason {
+    SP_REASON_NONE,
+    SP_REASON_HARD,
+    SP_REASON_LONG,
+    SP_REASON_BORING,
+    SP_REASON_OTHER
+} sp_reason;
 #define SP_CHOICE_REASON "hard|long|boring|other"
 
-#define SP_DEFAULT_HOURS_PER_WEEK 4.0 /* most MOOC takers: 2 to 5 h (Class Central 2015, n = 4,506; docs/sources.md) */
+#define SP_DEFAULT_HOURS_PER_WEEK                                                                  \
+    4.0 /* most MOOC takers: 2 to 5 h (Class Central 2015, n = 4,506; docs/sources.md) */
 
 typedef struct sp_answer {
     sp_topic_id topic;
@@ -55,20 +63,22 @@ typedef struct sp_forecast_entry {
     sp_extras extras;
 } sp_forecast_entry;
 
-/* The profile file, every name resolved. Arrays over topics have one entry a topic of the catalogue. */
+/* The profile file, every name resolved. Arrays over topics have one entry a topic of the
+ * catalogue. */
 typedef struct sp_profile {
     const char *id;
-    uint8_t *levels;     /* as said, not closed */
-    double *confidence;  /* 1 where nothing is said */
+    uint8_t *levels;    /* as said, not closed */
+    double *confidence; /* 1 where nothing is said */
     sp_course_id *done;
     sp_answer *answers;
     sp_goal_choice *goals;
     sp_course_id *include, *exclude;
     sp_progress_entry *progress;
     sp_forecast_entry *forecasts;
-    sp_day *off; /* a date names its ISO week */
+    sp_day *off;                  /* a date names its ISO week */
     const char *const *languages; /* none: any */
-    size_t n_done, n_answers, n_goals, n_include, n_exclude, n_progress, n_forecasts, n_off, n_languages;
+    size_t n_done, n_answers, n_goals, n_include, n_exclude, n_progress, n_forecasts, n_off,
+        n_languages;
     sp_extras extras, background_extras, time_extras, preferences_extras;
     bool assessed;
     double hours_per_week; /* NAN = not stated */
@@ -95,26 +105,29 @@ const char *sp_filter_name(sp_filter filter);
 typedef struct sp_learner {
     const sp_catalog *catalog;
     const sp_profile *profile;
-    uint8_t *held;    /* levels, closed over what the learner says and what done courses teach */
-    uint8_t *wanted;  /* stated goal levels, the highest of all goals */
-    uint8_t *goal;    /* closure of `wanted` */
-    double *doubt;    /* a topic: 1 - confidence; that share of a held pair counts as new */
+    uint8_t *held;     /* levels, closed over what the learner says and what done courses teach */
+    uint8_t *wanted;   /* stated goal levels, the highest of all goals */
+    uint8_t *goal;     /* closure of `wanted` */
+    double *doubt;     /* a topic: 1 - confidence; that share of a held pair counts as new */
     sp_filter *filter; /* one a course */
     double hours_per_week, pace;
     double weeks_to_deadline; /* NAN = no deadline */
 } sp_learner;
 
-/* `today` is used as the start when the profile has none; SP_NO_DAY: then weeks_to_deadline is NAN without a start.
- * Errors: SP_USAGE without a goal; SP_INVALID (an included course that is filtered); SP_MEMORY. */
-sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile, sp_day today, sp_arena *a,
-                          sp_error *e);
+/* `today` is used as the start when the profile has none; SP_NO_DAY: then weeks_to_deadline is NAN
+ * without a start. Errors: SP_USAGE without a goal; SP_INVALID (an included course that is
+ * filtered); SP_MEMORY. */
+sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
+                          sp_day today, sp_arena *a, sp_error *e);
 
-/* Share of the course's step hours (beyond its requirements) that is new to somebody who holds `held`; 0 to 1.
- * `doubt` may be NULL. No floor. */
-double sp_course_share_new(const sp_catalog *c, const sp_course *course, const uint8_t *held, const double *doubt);
+/* Share of the course's step hours (beyond its requirements) that is new to somebody who holds
+ * `held`; 0 to 1. `doubt` may be NULL. No floor. */
+double sp_course_share_new(const sp_catalog *c, const sp_course *course, const uint8_t *held,
+                           const double *doubt);
 
 /* Step hours of the pairs of `goal` above `held` (with doubt): the gap. */
-double sp_gap_step_hours(const sp_catalog *c, const uint8_t *goal, const uint8_t *held, const double *doubt);
+double sp_gap_step_hours(const sp_catalog *c, const uint8_t *goal, const uint8_t *held,
+                         const double *doubt);
 
 #ifdef __cplusplus
 }

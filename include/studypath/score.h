@@ -37,7 +37,7 @@ typedef struct sp_hours_model {
         double phi;
         bool borrowed;    /* too few courses of this kind state hours: phi is another kind's */
         double low, high; /* 10 % and 90 % points of actual / estimated */
-    } *kinds;
+    } * kinds;
     size_t n_kinds;
     double fixed_hours;
 } sp_hours_model;
@@ -74,7 +74,7 @@ typedef enum sp_quality_basis {
 /* Posterior of one course's quality, on 0..1 (1 star of 5 = 0, 5 stars = 1). */
 typedef struct sp_quality {
     double mean;
-    double low, high; /* 10 % and 90 % points */
+    double low, high;   /* 10 % and 90 % points */
     double equivalents; /* yes-or-no judgements that the evidence is worth; 0 = the prior alone */
     sp_quality_basis basis;
 } sp_quality;
@@ -88,7 +88,8 @@ typedef struct sp_ratings {
 } sp_ratings;
 
 /* 10 % and 90 % points of one course's posterior. Errors: SP_NUMERIC. */
-sp_status sp_quality_interval(double *low, double *high, const sp_ratings *ratings, const sp_quality *quality, sp_error *e);
+sp_status sp_quality_interval(double *low, double *high, const sp_ratings *ratings,
+                              const sp_quality *quality, sp_error *e);
 
 /* Errors: SP_NUMERIC, SP_MEMORY. A catalogue without ratings is no error: it gets the default
  * prior. */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * studypath: learning paths that are provably enough at the least cost. This header is the whole library.
+ * studypath: learning paths that are provably enough at the least cost. This header is the whole
+ * library.
  *
  *     sp_init();                                          // once, before threads
  *     sp_arena *shared = sp_arena_make(0), *request = sp_arena_make(0);
- *     sp_engine engine;                                   // catalogue and models: load once, then share between threads
- *     sp_engine_open(&engine, NULL, &findings, shared, &error);
- *     sp_profile profile;                                 // one learner
- *     sp_learner learner;
- *     sp_plan plan;
+ *     sp_engine engine;                                   // catalogue and models: load once, then
+ * share between threads sp_engine_open(&engine, NULL, &findings, shared, &error); sp_profile
+ * profile;                                 // one learner sp_learner learner; sp_plan plan;
  *     sp_profile_make(&profile, &engine.catalog, request, &error);
  *     ... fill the profile, or sp_profile_read ...
  *     sp_learner_make(&learner, &engine.catalog, &profile, today, request, &error);
@@ -46,31 +45,35 @@ typedef struct sp_engine {
     bool is_shipped; /* the catalogue inside the library */
 } sp_engine;
 
-/* The shipped engine when `path` is NULL (nothing is read then); else the catalogue file with the shipped models. A file without
- * topics speaks of the shipped topics and goals. */
-sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a, sp_error *e);
+/* The shipped engine when `path` is NULL (nothing is read then); else the catalogue file with the
+ * shipped models. A file without topics speaks of the shipped topics and goals. */
+sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a,
+                         sp_error *e);
 
 /* Make an engine from texts: the two models, then the catalogue in one or several parts. */
-sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model, const sp_text *texts,
-                         size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e);
+sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model,
+                         const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
+                         sp_error *e);
 
-/* The least-cost path for this learner. "Out of reach" and "search ended" are answers (status), not errors. */
-sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner, const sp_plan_options *options,
-                       sp_arena *a, sp_error *e);
+/* The least-cost path for this learner. "Out of reach" and "search ended" are answers (status), not
+ * errors. */
+sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
+                       const sp_plan_options *options, sp_arena *a, sp_error *e);
 
 /* One goal, seen from one background. */
 typedef struct sp_goal_view {
     sp_goal_id goal;
-    size_t n_to_level[SP_LEVELS]; /* topics that must still be brought to follow, use, derive (index 1 to 3) */
+    size_t n_to_level[SP_LEVELS]; /* topics that must still be brought to follow, use, derive (index
+                                     1 to 3) */
     sp_plan plan;
 } sp_goal_view;
 
 /* What a list of courses, taken from top to bottom, costs this learner and reaches of each goal. */
 typedef struct sp_list_view {
     const sp_list *list;
-    sp_hours hours;          /* in list order, share new at each moment */
-    size_t n_too_early;      /* courses that come before what they require */
-    double *share_reached;   /* one a goal: share of its gap, in step hours */
+    sp_hours hours;        /* in list order, share new at each moment */
+    size_t n_too_early;    /* courses that come before what they require */
+    double *share_reached; /* one a goal: share of its gap, in step hours */
 } sp_list_view;
 
 typedef struct sp_goals_view {
@@ -82,13 +85,14 @@ typedef struct sp_goals_view {
 } sp_goals_view;
 
 /* Every goal of the catalogue from this profile's background (its own goals do not count). */
-sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile, sp_day today,
-                          const sp_plan_options *options, sp_arena *a, sp_error *e);
+sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile,
+                          sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e);
 
 /* Documents as JSON text in the arena; NULL when out of memory. */
-const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner, sp_day today, sp_arena *a);
-const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine, const sp_learner *learner, const sp_rank_options *options,
-                          sp_arena *a);
+const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
+                          sp_day today, sp_arena *a);
+const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
+                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, sp_arena *a);
 
 #ifdef __cplusplus

@@ -38,7 +38,8 @@ typedef struct sp_pair {
     uint8_t level;
 } sp_pair;
 
-/* An edge of the topic graph: holding the topic at `from` or more means holding `topic` at max(1, level - lag). */
+/* An edge of the topic graph: holding the topic at `from` or more means holding `topic` at max(1,
+ * level - lag). */
 typedef struct sp_need {
     sp_topic_id topic;
     uint8_t from; /* 1 to 3 */
@@ -57,7 +58,7 @@ typedef struct sp_extras {
 
 typedef struct sp_topic {
     const char *id, *name, *area;
-    double size_hours; /* efficient study hours from nothing to "use", its needs being held; > 0 */
+    double size_hours;  /* efficient study hours from nothing to "use", its needs being held; > 0 */
     bool size_is_given; /* else the mean of its area, or of all topics */
     const char *const *synonyms;
     size_t n_synonyms;
@@ -75,8 +76,9 @@ typedef struct sp_topics {
     sp_topic_id *order; /* n_items ids, needs first */
 } sp_topics;
 
-/* Raise `levels` (n_items entries, 0 to 3) to their closure. Idempotent and monotone. For what people say and for goals;
- * never for what a course teaches (a course adds exactly what it lists). */
+/* Raise `levels` (n_items entries, 0 to 3) to their closure. Idempotent and monotone. For what
+ * people say and for goals; never for what a course teaches (a course adds exactly what it lists).
+ */
 void sp_levels_close(const sp_topics *topics, uint8_t *levels);
 
 #ifdef __cplusplus

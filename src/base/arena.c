@@ -36,7 +36,8 @@ sp_arena *sp_arena_make(size_t limit_bytes)
 {
     sp_arena *a = malloc(sizeof *a);
     if (!a) return NULL;
-    *a = (sp_arena){.limit = limit_bytes ? limit_bytes : SP_ARENA_DEFAULT_LIMIT, .next_block_bytes = FIRST_BLOCK_BYTES};
+    *a = (sp_arena){.limit = limit_bytes ? limit_bytes : SP_ARENA_DEFAULT_LIMIT,
+                    .next_block_bytes = FIRST_BLOCK_BYTES};
     return a;
 }
 
@@ -92,7 +93,8 @@ void *sp_arena_take(sp_arena *a, size_t size)
     if (size > SIZE_MAX - sizeof(block) - unit) return NULL;
     size = size ? (size + unit - 1) / unit * unit : unit;
     block *b = a->top;
-    if (!b || ONE_BLOCK_A_TAKE || b->size - b->used < size) b = push_block(a, block_bytes_for(a, size));
+    if (!b || ONE_BLOCK_A_TAKE || b->size - b->used < size)
+        b = push_block(a, block_bytes_for(a, size));
     if (!b) return NULL;
     void *taken = (char *)b->payload + b->used;
     b->used += size;

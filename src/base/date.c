@@ -21,7 +21,9 @@ static void civil_of(sp_day since_1970, int *year, int *month, int *day)
     const int days = since_1970 + DAYS_TO_1970;
     const int era = days / DAYS_PER_ERA;
     const int day_of_era = days - era * DAYS_PER_ERA;
-    const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
+                             day_of_era / 146096) /
+                            365;
     const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const int from_march = (5 * day_of_year + 2) / 153;
     *day = day_of_year - (153 * from_march + 2) / 5 + 1;
@@ -45,7 +47,8 @@ bool sp_date_read(sp_day *out, const char *text)
         if (!text[i]) return false;
     if (text[10] || text[4] != '-' || text[7] != '-') return false;
     const int year = digits(text, 4), month = digits(text + 5, 2), day = digits(text + 8, 2);
-    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31) return false;
+    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
     int year_again, month_again, day_again;
     *out = day_of(year, month, day);
     civil_of(*out, &year_again, &month_again, &day_again);

@@ -9,8 +9,8 @@
 #include "studypath/text.h"
 
 SP_PRINTF(6, 0)
-static sp_status fail_v(sp_error *e, sp_status code, const char *where, uint32_t line, uint32_t column,
-                        const char *format, va_list args)
+static sp_status fail_v(sp_error *e, sp_status code, const char *where, uint32_t line,
+                        uint32_t column, const char *format, va_list args)
 {
     if (!e || e->code != SP_OK) return code;
     e->code = code;
@@ -32,8 +32,8 @@ sp_status sp_fail(sp_error *e, sp_status code, const char *where, const char *fo
     return code;
 }
 
-sp_status sp_fail_at(sp_error *e, sp_status code, const char *where, uint32_t line, uint32_t column, const char *format,
-                     ...)
+sp_status sp_fail_at(sp_error *e, sp_status code, const char *where, uint32_t line, uint32_t column,
+                     const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -53,8 +53,8 @@ static bool grow(sp_findings *f)
     return true;
 }
 
-sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file, const char *where,
-                          uint32_t line, const char *format, ...)
+sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file,
+                          const char *where, uint32_t line, const char *format, ...)
 {
     char text[512];
     va_list args;

@@ -34,8 +34,8 @@ static ssize_t read_fully(int fd, char *to, size_t capacity)
 }
 
 /* The size of a regular file is known before; a pipe is read into ever larger buffers. */
-static sp_status read_open(const char **out, size_t *n_bytes, int fd, const char *path, size_t max_bytes, sp_arena *a,
-                           sp_error *e)
+static sp_status read_open(const char **out, size_t *n_bytes, int fd, const char *path,
+                           size_t max_bytes, sp_arena *a, sp_error *e)
 {
     struct stat info;
     if (fstat(fd, &info) != 0) return io_failed(e, path, "cannot read");
@@ -43,7 +43,8 @@ static sp_status read_open(const char **out, size_t *n_bytes, int fd, const char
     size_t capacity = 64 * 1024;
     if (S_ISREG(info.st_mode) && info.st_size > 0) {
         if ((uintmax_t)info.st_size > max_bytes)
-            return sp_fail(e, SP_LIMIT, path, "has %jd bytes, at most %zu are read", (intmax_t)info.st_size, max_bytes);
+            return sp_fail(e, SP_LIMIT, path, "has %jd bytes, at most %zu are read",
+                           (intmax_t)info.st_size, max_bytes);
         capacity = (size_t)info.st_size + 1; /* one more, to see the end */
     }
     char *text = NULL;
@@ -56,7 +57,9 @@ static sp_status read_open(const char **out, size_t *n_bytes, int fd, const char
         const ssize_t n = read_fully(fd, text + length, capacity - length);
         if (n < 0) return io_failed(e, path, "cannot read");
         length += (size_t)n;
-        if (length > max_bytes) return sp_fail(e, SP_LIMIT, path, "is longer than the %zu bytes that are read", max_bytes);
+        if (length > max_bytes)
+            return sp_fail(e, SP_LIMIT, path, "is longer than the %zu bytes that are read",
+                           max_bytes);
         if (length < capacity) break;
         capacity *= 2;
     }
@@ -66,9 +69,11 @@ static sp_status read_open(const char **out, size_t *n_bytes, int fd, const char
     return SP_OK;
 }
 
-sp_status sp_file_read(const char **out, size_t *n_bytes, const char *path, size_t max_bytes, sp_arena *a, sp_error *e)
+sp_status sp_file_read(const char **out, size_t *n_bytes, const char *path, size_t max_bytes,
+                       sp_arena *a, sp_error *e)
 {
-    if (strcmp(path, "-") == 0) return read_open(out, n_bytes, STDIN_FILENO, "standard input", max_bytes, a, e);
+    if (strcmp(path, "-") == 0)
+        return read_open(out, n_bytes, STDIN_FILENO, "standard input", max_bytes, a, e);
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) return io_failed(e, path, "cannot open");
     const sp_status status = read_open(out, n_bytes, fd, path, max_bytes, a, e);
@@ -114,7 +119,8 @@ sp_status sp_file_write(const char *path, const char *bytes, size_t n_bytes, sp_
 {
     char target[PATH_MAX], temporary[PATH_MAX + 16];
     struct stat info;
-    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) { /* /dev/stdout, a pipe: nothing to replace */
+    if (stat(path, &info) == 0 &&
+        !S_ISREG(info.st_mode)) { /* /dev/stdout, a pipe: nothing to replace */
         if (S_ISDIR(info.st_mode)) return sp_fail(e, SP_IO, path, "is a directory, not a file");
         const int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
         if (fd < 0) return io_failed(e, path, "cannot write");
@@ -124,7 +130,8 @@ sp_status sp_file_write(const char *path, const char *bytes, size_t n_bytes, sp_
         return written && closed ? SP_OK : io_failed(e, path, "cannot write");
     }
     if (!realpath(path, target)) { /* a new file has no real path yet */
-        if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode)) return sp_fail(e, SP_IO, path, "is a symbolic link that leads nowhere");
+        if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode))
+            return sp_fail(e, SP_IO, path, "is a symbolic link that leads nowhere");
         if (strlen(path) >= sizeof target) return sp_fail(e, SP_IO, path, "the path is too long");
         memcpy(target, path, strlen(path) + 1);
     }

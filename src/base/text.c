@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * See studypath/text.h. Numbers are read and printed inside the "C" numeric locale, since a host program may have set another. */
+ * See studypath/text.h. Numbers are read and printed inside the "C" numeric locale, since a host
+ * program may have set another. */
 #include "studypath/text.h"
 
 #include <locale.h>
@@ -29,7 +30,8 @@ size_t sp_utf8_decode(uint32_t *out, const char *s, size_t left)
     return length;
 }
 
-/* Whether `s` is one character that lost its end: a lead byte and fewer continuation bytes than it asks for. */
+/* Whether `s` is one character that lost its end: a lead byte and fewer continuation bytes than it
+ * asks for. */
 static bool is_half(const char *s)
 {
     const unsigned char *u = (const unsigned char *)s;
@@ -98,11 +100,13 @@ void sp_buffer_printf(sp_buffer *b, const char *format, ...)
     va_end(again);
 }
 
-/* What must never reach a terminal from a file: it could rewrite the screen or reverse the reading order. */
+/* What must never reach a terminal from a file: it could rewrite the screen or reverse the reading
+ * order. */
 static bool is_unsafe(uint32_t point)
 {
-    return point < 0x20 || (point >= 0x7f && point <= 0x9f) || (point >= 0x200e && point <= 0x200f) ||
-           (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) || point == 0xfeff;
+    return point < 0x20 || (point >= 0x7f && point <= 0x9f) ||
+           (point >= 0x200e && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
+           (point >= 0x2066 && point <= 0x2069) || point == 0xfeff;
 }
 
 void sp_buffer_safe(sp_buffer *b, const char *text)
@@ -131,11 +135,13 @@ static bool within(uint32_t point, const uint32_t (*ranges)[2], size_t n_ranges)
 
 size_t sp_text_columns(const char *text)
 {
-    static const uint32_t wide[][2] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},  {0xac00, 0xd7a3},
-                                       {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},  {0xffe0, 0xffe6},
-                                       {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
-    static const uint32_t none[][2] = {{0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},
-                                       {0x64b, 0x65f},   {0x200b, 0x200d}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}};
+    static const uint32_t wide[][2] = {{0x1100, 0x115f},   {0x2e80, 0x303e},  {0x3041, 0xa4cf},
+                                       {0xac00, 0xd7a3},   {0xf900, 0xfaff},  {0xfe30, 0xfe6f},
+                                       {0xff00, 0xff60},   {0xffe0, 0xffe6},  {0x1f300, 0x1f64f},
+                                       {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+    static const uint32_t none[][2] = {{0x300, 0x36f},   {0x483, 0x489},  {0x591, 0x5bd},
+                                       {0x610, 0x61a},   {0x64b, 0x65f},  {0x200b, 0x200d},
+                                       {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}};
     size_t columns = 0, left = strlen(text);
     while (left) {
         uint32_t point;
@@ -153,7 +159,8 @@ size_t sp_text_columns(const char *text)
     return columns;
 }
 
-/* The "C" numeric locale for the calling thread; (locale_t)0 when there is none to be had, then the current one serves. */
+/* The "C" numeric locale for the calling thread; (locale_t)0 when there is none to be had, then the
+ * current one serves. */
 static locale_t numeric_c_begin(locale_t *before)
 {
     const locale_t c = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
@@ -227,7 +234,8 @@ static size_t least3(size_t a, size_t b, size_t c)
     return ab < c ? ab : c;
 }
 
-/* Optimal string alignment: Levenshtein and swaps of neighbours (Damerau 1964). Names past the maximum are never near. */
+/* Optimal string alignment: Levenshtein and swaps of neighbours (Damerau 1964). Names past the
+ * maximum are never near. */
 static size_t edits(const char *a, const char *b)
 {
     const size_t n = strlen(a), m = strlen(b);

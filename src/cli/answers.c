@@ -22,9 +22,11 @@ int run_plan(run *r)
     if (code != EXIT_DONE) return code;
     const sp_plan_options options = plan_options(r);
     sp_plan plan;
-    if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK) return fail(r);
-    code = print_answer(r, wants_json(r) ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
-                                         : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
+    if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
+        return fail(r);
+    code = print_answer(r, wants_json(r)
+                               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
+                               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
     return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
 }
 
@@ -35,8 +37,11 @@ int run_goals(run *r)
     if (code != EXIT_DONE) return code;
     const sp_plan_options options = plan_options(r);
     sp_goals_view view;
-    if (sp_goals_survey(&view, &r->engine, &r->profile, r->today, &options, r->arena, &r->error) != SP_OK) return fail(r);
-    return print_answer(r, wants_json(r) ? sp_goals_write(&view, &r->engine, r->arena) : sp_view_goals(&view, &r->engine, r->arena));
+    if (sp_goals_survey(&view, &r->engine, &r->profile, r->today, &options, r->arena, &r->error) !=
+        SP_OK)
+        return fail(r);
+    return print_answer(r, wants_json(r) ? sp_goals_write(&view, &r->engine, r->arena)
+                                         : sp_view_goals(&view, &r->engine, r->arena));
 }
 
 int run_rank(run *r)
@@ -45,7 +50,10 @@ int run_rank(run *r)
     if (code != EXIT_DONE) return code;
     const sp_rank_options options = {.all = r->args.all, .limit = (size_t)r->args.limit};
     sp_scores scores;
-    if (sp_scores_make(&scores, &r->learner, &r->engine.ratings, &r->engine.score_model, r->arena, &r->error) != SP_OK) return fail(r);
-    return print_answer(r, wants_json(r) ? sp_rank_write(&scores, &r->engine, &r->learner, &options, r->arena)
-                                         : sp_view_rank(&scores, &r->engine, &r->learner, &options, r->arena));
+    if (sp_scores_make(&scores, &r->learner, &r->engine.ratings, &r->engine.score_model, r->arena,
+                       &r->error) != SP_OK)
+        return fail(r);
+    return print_answer(
+        r, wants_json(r) ? sp_rank_write(&scores, &r->engine, &r->learner, &options, r->arena)
+                         : sp_view_rank(&scores, &r->engine, &r->learner, &options, r->arena));
 }

@@ -6,7 +6,8 @@ int run_catalog_list(run *r)
 {
     const int code = load_engine(r);
     if (code != EXIT_DONE) return code;
-    return print_answer(r, wants_json(r) ? sp_catalog_write(&r->engine.catalog, r->arena) : sp_view_course_list(&r->engine.catalog, r->arena));
+    return print_answer(r, wants_json(r) ? sp_catalog_write(&r->engine.catalog, r->arena)
+                                         : sp_view_course_list(&r->engine.catalog, r->arena));
 }
 
 int run_catalog_show(run *r)
@@ -35,16 +36,20 @@ int run_catalog_check(run *r)
     }
     if (r->args.operands.n_items) r->args.catalog = r->args.operands.items[0];
     r->findings.arena = r->arena;
-    const sp_status opened = sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena, &r->error);
+    const sp_status opened = sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena,
+                                            &r->error);
     if (opened != SP_OK && !r->findings.n_errors) return fail(r); /* not readable at all */
-    if (opened == SP_OK && sp_catalog_check(&r->engine.catalog, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    if (opened == SP_OK &&
+        sp_catalog_check(&r->engine.catalog, &r->findings, r->arena, &r->error) != SP_OK)
+        return fail(r);
     size_t n_warnings = 0;
-    for (size_t i = 0; i < r->findings.n_items; i++) n_warnings += r->findings.items[i].severity == SP_SEVERITY_WARNING;
+    for (size_t i = 0; i < r->findings.n_items; i++)
+        n_warnings += r->findings.items[i].severity == SP_SEVERITY_WARNING;
     sp_buffer b = {.arena = r->arena};
     const char *findings = sp_view_findings(&r->findings, r->arena);
     sp_buffer_puts(&b, findings ? findings : "");
-    sp_buffer_printf(&b, "%zu error%s, %zu warning%s\n", r->findings.n_errors, r->findings.n_errors == 1 ? "" : "s", n_warnings,
-                     n_warnings == 1 ? "" : "s");
+    sp_buffer_printf(&b, "%zu error%s, %zu warning%s\n", r->findings.n_errors,
+                     r->findings.n_errors == 1 ? "" : "s", n_warnings, n_warnings == 1 ? "" : "s");
     const int code = print_answer(r, b.failed || !findings ? NULL : b.text);
     return code == EXIT_DONE && r->findings.n_errors ? EXIT_NO : code;
 }

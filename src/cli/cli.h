@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What the files of the program share: commands and options as tables, exit codes, loading and printing. */
+ * What the files of the program share: commands and options as tables, exit codes, loading and
+ * printing. */
 #ifndef STUDYPATH_CLI_H
 #define STUDYPATH_CLI_H
 
@@ -7,13 +8,13 @@
 
 /* Exit codes; fixed for ever, in the man page, tested. */
 enum {
-    EXIT_DONE = 0,     /* done; a plan that is out of proof is an answer too */
-    EXIT_NO = 1,       /* the honest answer is no: a goal out of reach, findings of severity error */
-    EXIT_USAGE = 2,    /* wrong options, an unknown name on the command line */
-    EXIT_DATA = 3,     /* bad input data, an unknown name in a file */
-    EXIT_FILE = 4,     /* a file is missing, unreadable, or could not be written */
-    EXIT_LIMIT = 5,    /* a limit, or out of memory */
-    EXIT_INTERNAL = 6  /* an internal or numerical failure */
+    EXIT_DONE = 0,    /* done; a plan that is out of proof is an answer too */
+    EXIT_NO = 1,      /* the honest answer is no: a goal out of reach, findings of severity error */
+    EXIT_USAGE = 2,   /* wrong options, an unknown name on the command line */
+    EXIT_DATA = 3,    /* bad input data, an unknown name in a file */
+    EXIT_FILE = 4,    /* a file is missing, unreadable, or could not be written */
+    EXIT_LIMIT = 5,   /* a limit, or out of memory */
+    EXIT_INTERNAL = 6 /* an internal or numerical failure */
 };
 
 /* Values of an option that may be given several times. */
@@ -51,20 +52,28 @@ struct command {
     int (*run)(run *r);   /* the exit code */
     const char *operands; /* "[PROFILE]", as help shows them */
     size_t most_operands, least_operands;
-    const char *formats;  /* choices of --format; the first is the default; NULL = no --format and no -o */
-    const char *options;  /* letters of the rows that it takes; see options.c */
-    const char *line;     /* what it does, one line */
-    const char *text;     /* the same at length */
+    const char
+        *formats; /* choices of --format; the first is the default; NULL = no --format and no -o */
+    const char *options; /* letters of the rows that it takes; see options.c */
+    const char *line;    /* what it does, one line */
+    const char *text;    /* the same at length */
 };
 
 extern const command commands[];
 extern const size_t n_commands;
 
-typedef enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_WORDS, OPTION_NUMBER, OPTION_WHOLE, OPTION_CHOICE } option_kind;
+typedef enum option_kind {
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_WORDS,
+    OPTION_NUMBER,
+    OPTION_WHOLE,
+    OPTION_CHOICE
+} option_kind;
 
 typedef struct option_row {
     const char *name;
-    char letter;     /* names the row in command.options; typed as -x only when `is_short` */
+    char letter; /* names the row in command.options; typed as -x only when `is_short` */
     bool is_short;
     option_kind kind;
     size_t offset;   /* in args */
@@ -80,7 +89,8 @@ extern const size_t n_option_rows;
 /* Whether the command takes the option. */
 bool command_takes(const command *c, const option_row *row);
 
-/* Read argv (the words after the command's name) into r->args. EXIT_DONE, or EXIT_USAGE after saying why. */
+/* Read argv (the words after the command's name) into r->args. EXIT_DONE, or EXIT_USAGE after
+ * saying why. */
 int parse_options(run *r, int argc, char **argv);
 
 /* "studypath plan: text" on standard error, made safe. */

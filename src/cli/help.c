@@ -34,8 +34,9 @@ static void print_option(const command *c, const option_row *row)
 {
     char left[64];
     const char *gap = row->arg ? " " : "";
-    snprintf(left, sizeof left, "  %c%c%s --%s%s%s", row->is_short ? '-' : ' ', row->is_short ? row->letter : ' ', row->is_short ? "," : " ",
-             row->name, gap, row->arg ? row->arg : "");
+    snprintf(left, sizeof left, "  %c%c%s --%s%s%s", row->is_short ? '-' : ' ',
+             row->is_short ? row->letter : ' ', row->is_short ? "," : " ", row->name, gap,
+             row->arg ? row->arg : "");
     size_t at = strlen(left);
     fputs(left, stdout);
     if (at + 2 > HELP_INDENT) {
@@ -45,14 +46,16 @@ static void print_option(const command *c, const option_row *row)
     printf("%*s", (int)(HELP_INDENT - at), "");
     char help[256];
     const bool is_format = strcmp(row->name, "format") == 0 && c->formats;
-    snprintf(help, sizeof help, "%s%s%s", row->help, is_format ? ": " : "", is_format ? c->formats : "");
+    snprintf(help, sizeof help, "%s%s%s", row->help, is_format ? ": " : "",
+             is_format ? c->formats : "");
     wrap(help, HELP_INDENT, HELP_INDENT);
 }
 
 int print_help(run *r, const command *c)
 {
     (void)r;
-    printf("usage: studypath %s [options]%s%s\n\n", c->name, c->operands[0] ? " " : "", c->operands);
+    printf("usage: studypath %s [options]%s%s\n\n", c->name, c->operands[0] ? " " : "",
+           c->operands);
     wrap(c->text, 0, 0);
     puts("\noptions:");
     for (size_t i = 0; i < n_option_rows; i++)
@@ -62,7 +65,8 @@ int print_help(run *r, const command *c)
 
 static void print_overview(void)
 {
-    puts("studypath " SP_VERSION ": learning paths that are enough at the least cost, and proved so\n");
+    puts("studypath " SP_VERSION
+         ": learning paths that are enough at the least cost, and proved so\n");
     puts("usage: studypath COMMAND [options] [operands]\n");
     for (size_t i = 0; i < n_commands; i++) {
         printf("  %-16s", commands[i].name);
@@ -154,16 +158,21 @@ static void man_command(const command *c)
 
 static int print_man(void)
 {
-    puts(".Dd November 24, 2026\n.Dt STUDYPATH 1\n.Os\n.Sh NAME\n.Nm studypath\n.Nd learning paths that are enough at the least cost\n.Sh SYNOPSIS");
+    puts(".Dd November 24, 2026\n.Dt STUDYPATH 1\n.Os\n.Sh NAME\n.Nm studypath\n.Nd learning paths "
+         "that are enough at the least cost\n.Sh SYNOPSIS");
     puts(".Nm\n.Ar command\n.Op Ar options\n.Op Ar operands\n.Sh DESCRIPTION");
-    roff("Plans the cheapest set of courses that brings a learner from what they know to what their goals need, proves that no other set "
-         "costs less, and says why each course is there. It works offline with the catalogue inside the program.");
+    roff("Plans the cheapest set of courses that brings a learner from what they know to what "
+         "their goals need, proves that no other set "
+         "costs less, and says why each course is there. It works offline with the catalogue "
+         "inside the program.");
     puts("\n.Sh COMMANDS");
     for (size_t i = 0; i < n_commands; i++) man_command(&commands[i]);
     puts(".Sh EXIT STATUS\n.Bl -tag -width Ds");
-    for (size_t i = 0; i < sizeof exit_texts / sizeof *exit_texts; i++) printf(".It %zu\n%s\n", i, exit_texts[i]);
+    for (size_t i = 0; i < sizeof exit_texts / sizeof *exit_texts; i++)
+        printf(".It %zu\n%s\n", i, exit_texts[i]);
     puts(".El\n.Sh EXAMPLES");
-    puts(".Dl studypath plan \\-\\-goal read\\-dl\\-papers \\-\\-hours\\-per\\-week 6 \\-\\-know derivatives=2");
+    puts(".Dl studypath plan \\-\\-goal read\\-dl\\-papers \\-\\-hours\\-per\\-week 6 \\-\\-know "
+         "derivatives=2");
     return EXIT_DONE;
 }
 
@@ -172,7 +181,8 @@ bool print_helps(run *r, const char *name)
     const size_t length = strlen(name);
     bool found = false;
     for (size_t i = 0; i < n_commands; i++) {
-        const bool is_group = strncmp(commands[i].name, name, length) == 0 && commands[i].name[length] == ' ';
+        const bool is_group = strncmp(commands[i].name, name, length) == 0 &&
+                              commands[i].name[length] == ' ';
         if (strcmp(commands[i].name, name) != 0 && !is_group) continue;
         if (found) putchar('\n');
         print_help(r, &commands[i]);
@@ -190,10 +200,12 @@ int run_help(run *r)
     }
     char name[64];
     const words *w = &r->args.operands;
-    const bool of_catalog = w->n_items > 1 && strcmp(w->items[0], "catalog") == 0 && strcmp(w->items[1], "format") == 0;
+    const bool of_catalog = w->n_items > 1 && strcmp(w->items[0], "catalog") == 0 &&
+                            strcmp(w->items[1], "format") == 0;
     if (of_catalog || (w->n_items == 1 && strcmp(w->items[0], "profile") == 0))
         return print_answer(r, sp_format_describe(w->items[0], r->arena));
-    snprintf(name, sizeof name, "%s%s%s", w->items[0], w->n_items > 1 ? " " : "", w->n_items > 1 ? w->items[1] : "");
+    snprintf(name, sizeof name, "%s%s%s", w->items[0], w->n_items > 1 ? " " : "",
+             w->n_items > 1 ? w->items[1] : "");
     if (print_helps(r, name)) return EXIT_DONE;
     const char *nearest = sp_text_nearest(name, commands, n_commands, sizeof *commands);
     if (nearest)

@@ -9,13 +9,16 @@
 int load_engine(run *r)
 {
     r->findings.arena = r->arena;
-    if (sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    if (sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena, &r->error) != SP_OK)
+        return fail(r);
     return EXIT_DONE;
 }
 
 static int unknown(const run *r, const char *what, const char *name, const char *nearest)
 {
-    const char *list = strcmp(what, "goal") == 0 ? "; `studypath goals` shows them" : strcmp(what, "course") == 0 ? "; `studypath catalog list` shows them" : "";
+    const char *list = strcmp(what, "goal") == 0     ? "; `studypath goals` shows them"
+                       : strcmp(what, "course") == 0 ? "; `studypath catalog list` shows them"
+                                                     : "";
     if (nearest)
         complain(r, "there is no %s '%s' (did you mean '%s'?)", what, name, nearest);
     else
@@ -28,7 +31,8 @@ static int find_topic(const run *r, const char *name, sp_topic_id *out)
     const sp_topics *topics = &r->engine.catalog.topics;
     *out = sp_topic_find(&r->engine.catalog, name);
     if (*out != SP_NONE) return EXIT_DONE;
-    return unknown(r, "topic", name, sp_text_nearest(name, topics->items, topics->n_items, sizeof *topics->items));
+    return unknown(r, "topic", name,
+                   sp_text_nearest(name, topics->items, topics->n_items, sizeof *topics->items));
 }
 
 /* "TOPIC=LEVEL"; the level as a digit or a word. */
@@ -67,7 +71,8 @@ static int compare_topics(const sp_pair *a, const sp_pair *b)
     return (a->topic > b->topic) - (a->topic < b->topic);
 }
 
-/* "TOPIC=LEVEL,TOPIC=LEVEL", into pairs sorted by topic; the higher level counts when a topic comes twice. */
+/* "TOPIC=LEVEL,TOPIC=LEVEL", into pairs sorted by topic; the higher level counts when a topic comes
+ * twice. */
 static int read_own_goal(run *r, const char *word, sp_goal_choice *out)
 {
     size_t most = 1;
@@ -112,7 +117,9 @@ static int set_goals(run *r)
         choice->named = sp_goal_find(c, goals->items[i]);
         if (choice->named != SP_NONE) continue;
         if (!strchr(goals->items[i], '='))
-            return unknown(r, "goal", goals->items[i], sp_text_nearest(goals->items[i], c->goals, c->n_goals, sizeof *c->goals));
+            return unknown(
+                r, "goal", goals->items[i],
+                sp_text_nearest(goals->items[i], c->goals, c->n_goals, sizeof *c->goals));
         const int code = read_own_goal(r, goals->items[i], choice);
         if (code != EXIT_DONE) return code;
     }
@@ -129,21 +136,25 @@ static int add_courses(run *r, const words *names, sp_course_id **ids, size_t *n
     for (size_t i = 0; i < names->n_items; i++) {
         const sp_course_id id = sp_course_find(c, names->items[i]);
         if (id == SP_NONE)
-            return unknown(r, "course", names->items[i], sp_text_nearest(names->items[i], c->courses, c->n_courses, sizeof *c->courses));
+            return unknown(
+                r, "course", names->items[i],
+                sp_text_nearest(names->items[i], c->courses, c->n_courses, sizeof *c->courses));
         longer[(*n_ids)++] = id;
     }
     *ids = longer;
     return EXIT_DONE;
 }
 
-/* What an option adds must not contradict the profile or another option; the profile's reader has looked at the profile alone. */
+/* What an option adds must not contradict the profile or another option; the profile's reader has
+ * looked at the profile alone. */
 static int check_include(const run *r)
 {
     const sp_profile *p = &r->profile;
     for (size_t i = 0; i < p->n_include; i++)
         for (size_t k = 0; k < p->n_exclude; k++) {
             if (p->include[i] != p->exclude[k]) continue;
-            complain(r, "%s is both included and excluded", r->engine.catalog.courses[p->include[i]].id);
+            complain(r, "%s is both included and excluded",
+                     r->engine.catalog.courses[p->include[i]].id);
             return EXIT_USAGE;
         }
     return EXIT_DONE;
@@ -166,7 +177,8 @@ static int check_deadline(const run *r)
     sp_date_print(first, start);
     sp_date_print(last, p->deadline);
     const bool from_options = r->args.start || r->args.deadline;
-    complain(r, "%s%sthe deadline %s is not after the start %s%s", from_options ? "" : r->args.operands.items[0], from_options ? "" : ": ", last, first,
+    complain(r, "%s%sthe deadline %s is not after the start %s%s",
+             from_options ? "" : r->args.operands.items[0], from_options ? "" : ": ", last, first,
              p->start == SP_NO_DAY ? " (today)" : "");
     return from_options ? EXIT_USAGE : EXIT_DATA;
 }
@@ -181,7 +193,8 @@ static int set_dates(run *r)
         const time_t now = time(NULL);
         struct tm local;
         char text[16];
-        if (!localtime_r(&now, &local) || !strftime(text, sizeof text, "%Y-%m-%d", &local) || !sp_date_read(&r->today, text)) {
+        if (!localtime_r(&now, &local) || !strftime(text, sizeof text, "%Y-%m-%d", &local) ||
+            !sp_date_read(&r->today, text)) {
             complain(r, "the clock gives no usable date; use --today YYYY-MM-DD");
             return EXIT_USAGE;
         }
@@ -192,7 +205,8 @@ static int set_dates(run *r)
 static unsigned index_of(const char *choices, const char *word)
 {
     unsigned index = 0;
-    for (const char *at = choices; strncmp(at, word, strlen(word)) != 0; index++) at = strchr(at, '|') + 1;
+    for (const char *at = choices; strncmp(at, word, strlen(word)) != 0; index++)
+        at = strchr(at, '|') + 1;
     return index;
 }
 
@@ -218,12 +232,16 @@ static int apply_options(run *r)
 int load_profile(run *r)
 {
     if (!r->args.operands.n_items) {
-        if (sp_profile_make(&r->profile, &r->engine.catalog, r->arena, &r->error) != SP_OK) return fail(r);
+        if (sp_profile_make(&r->profile, &r->engine.catalog, r->arena, &r->error) != SP_OK)
+            return fail(r);
         return apply_options(r);
     }
     sp_text text;
-    if (sp_text_load(&text, r->args.operands.items[0], r->arena, &r->error) != SP_OK) return fail(r);
-    if (sp_profile_read(&r->profile, &r->engine.catalog, &text, &r->findings, r->arena, &r->error) != SP_OK) return fail(r);
+    if (sp_text_load(&text, r->args.operands.items[0], r->arena, &r->error) != SP_OK)
+        return fail(r);
+    if (sp_profile_read(&r->profile, &r->engine.catalog, &text, &r->findings, r->arena,
+                        &r->error) != SP_OK)
+        return fail(r);
     warn(r);
     return apply_options(r);
 }
@@ -231,14 +249,18 @@ int load_profile(run *r)
 int load_learner(run *r)
 {
     if (!r->profile.n_goals) {
-        complain(r, "no goal is given: add goals to the profile or use --goal; `studypath goals` shows them");
+        complain(r, "no goal is given: add goals to the profile or use --goal; `studypath goals` "
+                    "shows them");
         return EXIT_USAGE;
     }
     for (size_t i = 0; i < r->profile.n_goals; i++) {
         if (r->profile.goals[i].named != SP_NONE || r->profile.goals[i].n_pairs) continue;
-        complain(r, "%s: goals[%zu]: a goal needs a topic at level 1, 2 or 3", r->args.operands.items[0], i);
+        complain(r, "%s: goals[%zu]: a goal needs a topic at level 1, 2 or 3",
+                 r->args.operands.items[0], i);
         return EXIT_DATA;
     }
-    if (sp_learner_make(&r->learner, &r->engine.catalog, &r->profile, r->today, r->arena, &r->error) != SP_OK) return fail(r);
+    if (sp_learner_make(&r->learner, &r->engine.catalog, &r->profile, r->today, r->arena,
+                        &r->error) != SP_OK)
+        return fail(r);
     return EXIT_DONE;
 }

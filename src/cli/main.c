@@ -53,7 +53,9 @@ static int check_format(run *r)
     const char *formats = r->command->formats;
     if (!formats) return EXIT_DONE;
     const char *dot = a->output ? strrchr(a->output, '.') : NULL;
-    const char *wanted = a->format ? a->format : dot && !strchr(dot, '/') ? strcmp(dot, ".txt") == 0 ? "text" : dot + 1 : NULL;
+    const char *wanted = a->format                  ? a->format
+                         : dot && !strchr(dot, '/') ? strcmp(dot, ".txt") == 0 ? "text" : dot + 1
+                                                    : NULL;
     if (!wanted || strncmp(a->output ? a->output : "", "/dev/", 5) == 0) return EXIT_DONE;
     const size_t length = strlen(wanted);
     for (const char *at = formats; *at;) {
@@ -64,7 +66,8 @@ static int check_format(run *r)
     if (a->format)
         complain(r, "--format: '%s' is none of %s", wanted, formats);
     else
-        complain(r, "-o: the suffix of '%s' names no format; use --format with one of %s", a->output, formats);
+        complain(r, "-o: the suffix of '%s' names no format; use --format with one of %s",
+                 a->output, formats);
     return EXIT_USAGE;
 }
 
@@ -82,7 +85,8 @@ static int run_command(run *r, int argc, char **argv)
         print_version();
         return EXIT_DONE;
     }
-    if (argc > 2 && strcmp(argv[1], "catalog") == 0 && is_help(argv[2])) return print_helps(r, argv[1]) ? EXIT_DONE : EXIT_INTERNAL;
+    if (argc > 2 && strcmp(argv[1], "catalog") == 0 && is_help(argv[2]))
+        return print_helps(r, argv[1]) ? EXIT_DONE : EXIT_INTERNAL;
     const command *found = find_command(argc, argv, &n_words);
     if (!found) return unknown_command(r, argc, argv);
     r->command = found;

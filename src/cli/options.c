@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The tables of commands and options, and the parser that is made from them (getopt_long with exact names only). */
+ * The tables of commands and options, and the parser that is made from them (getopt_long with exact
+ * names only). */
 #include <getopt.h>
 #include <math.h>
 #include <stdio.h>
@@ -7,28 +8,49 @@
 
 #include "cli.h"
 
-#define OPT(name, letter, is_short, kind, member, ...) {name, letter, is_short, kind, offsetof(args, member), __VA_ARGS__}
+#define OPT(name, letter, is_short, kind, member, ...)                                             \
+    {                                                                                              \
+        name, letter, is_short, kind, offsetof(args, member), __VA_ARGS__                          \
+    }
 
-/* Letters that are not typed are upper case or digits: they only name the row for the command table. */
+/* Letters that are not typed are upper case or digits: they only name the row for the command
+ * table. */
 const option_row option_rows[] = {
-    OPT("goal", 'G', false, OPTION_WORDS, goals, "GOAL", 0, 0, NULL, "a goal by its id, or TOPIC=LEVEL[,...]; may be repeated; replaces the profile's goals"),
-    OPT("hours-per-week", 'H', false, OPTION_NUMBER, hours_per_week, "H", 0, 168, NULL, "hours of study a week, more than 0; default the profile's, else 4"),
-    OPT("prefer", 'P', false, OPTION_CHOICE, prefer, "WHAT", 0, 0, SP_CHOICE_PREFER, "what counts: shortest, balanced (default) or best"),
-    OPT("know", 'K', false, OPTION_WORDS, know, "TOPIC=LEVEL", 0, 0, NULL, "you hold TOPIC at LEVEL (0 to 3, or none, follow, use, derive); may be repeated"),
-    OPT("exclude", 'X', false, OPTION_WORDS, exclude, "COURSE", 0, 0, NULL, "never take this course; may be repeated"),
-    OPT("include", 'I', false, OPTION_WORDS, include, "COURSE", 0, 0, NULL, "take this course in any case; may be repeated"),
-    OPT("cost", 'C', false, OPTION_CHOICE, cost, "COST", 0, 0, SP_CHOICE_COST, "the dearest kind of course that is allowed; a course of unknown price passes and is marked"),
-    OPT("language", 'L', false, OPTION_WORDS, languages, "CODE", 0, 0, NULL, "a language that you understand, such as en; may be repeated; default any"),
-    OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL, "first day of study, YYYY-MM-DD; default today"),
-    OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL, "last day, YYYY-MM-DD; it counts in the score of each course"),
-    OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL, "take this day for today, YYYY-MM-DD"),
-    OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL, "end the search after N nodes; the answer then shows its gap"),
-    OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL, "courses that are ruled out too, with the rule"),
+    OPT("goal", 'G', false, OPTION_WORDS, goals, "GOAL", 0, 0, NULL,
+        "a goal by its id, or TOPIC=LEVEL[,...]; may be repeated; replaces the profile's goals"),
+    OPT("hours-per-week", 'H', false, OPTION_NUMBER, hours_per_week, "H", 0, 168, NULL,
+        "hours of study a week, more than 0; default the profile's, else 4"),
+    OPT("prefer", 'P', false, OPTION_CHOICE, prefer, "WHAT", 0, 0, SP_CHOICE_PREFER,
+        "what counts: shortest, balanced (default) or best"),
+    OPT("know", 'K', false, OPTION_WORDS, know, "TOPIC=LEVEL", 0, 0, NULL,
+        "you hold TOPIC at LEVEL (0 to 3, or none, follow, use, derive); may be repeated"),
+    OPT("exclude", 'X', false, OPTION_WORDS, exclude, "COURSE", 0, 0, NULL,
+        "never take this course; may be repeated"),
+    OPT("include", 'I', false, OPTION_WORDS, include, "COURSE", 0, 0, NULL,
+        "take this course in any case; may be repeated"),
+    OPT("cost", 'C', false, OPTION_CHOICE, cost, "COST", 0, 0, SP_CHOICE_COST,
+        "the dearest kind of course that is allowed; a course of unknown price passes and is "
+        "marked"),
+    OPT("language", 'L', false, OPTION_WORDS, languages, "CODE", 0, 0, NULL,
+        "a language that you understand, such as en; may be repeated; default any"),
+    OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL,
+        "first day of study, YYYY-MM-DD; default today"),
+    OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL,
+        "last day, YYYY-MM-DD; it counts in the score of each course"),
+    OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL,
+        "take this day for today, YYYY-MM-DD"),
+    OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
+        "end the search after N nodes; the answer then shows its gap"),
+    OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL,
+        "courses that are ruled out too, with the rule"),
     OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
-    OPT("sources", 's', true, OPTION_FLAG, sources, NULL, 0, 0, NULL, "where each fact was read, and statements that disagree"),
-    OPT("catalog", 'c', true, OPTION_TEXT, catalog, "FILE", 0, 0, NULL, "use this catalogue instead of the shipped one"),
+    OPT("sources", 's', true, OPTION_FLAG, sources, NULL, 0, 0, NULL,
+        "where each fact was read, and statements that disagree"),
+    OPT("catalog", 'c', true, OPTION_TEXT, catalog, "FILE", 0, 0, NULL,
+        "use this catalogue instead of the shipped one"),
     OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
-    OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL, "write to FILE (- is standard output); its suffix chooses the format unless --format does"),
+    OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL,
+        "write to FILE (- is standard output); its suffix chooses the format unless --format does"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -37,22 +59,37 @@ const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
 #define WHO "GHPKXICLSDTNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "fo", "the cheapest path that reaches your goals, with its reasons",
-     "Finds the set of courses with the least cost that closes the gap between what you know and what your goals need, proves that no other set "
-     "costs less, and puts it in order. A course's cost is the time that it takes you on its own (its hours for the part that is new to you, and 6 h of "
-     "settling in), dearer where it fits you badly. Without a profile the options alone say who you are."},
-    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo", "how much each goal needs from where you stand",
-     "Plans every goal of the catalogue from your background and shows them side by side: topics to bring to each level, courses, hours, weeks; and, for "
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "fo",
+     "the cheapest path that reaches your goals, with its reasons",
+     "Finds the set of courses with the least cost that closes the gap between what you know and "
+     "what your goals need, proves that no other set "
+     "costs less, and puts it in order. A course's cost is the time that it takes you on its own "
+     "(its hours for the part that is new to you, and 6 h of "
+     "settling in), dearer where it fits you badly. Without a profile the options alone say who "
+     "you are."},
+    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo",
+     "how much each goal needs from where you stand",
+     "Plans every goal of the catalogue from your background and shows them side by side: topics "
+     "to bring to each level, courses, hours, weeks; and, for "
      "comparison, what following a published list from top to bottom would take and reach."},
-    {"rank", run_rank, "[PROFILE]", 1, 0, "text|json", WHO "anfo", "every course by how well it suits you, with the parts of its score",
-     "Scores each course alone. The score is a sum of named parts, and what each feature adds against the median course is printed. The planner uses the "
+    {"rank", run_rank, "[PROFILE]", 1, 0, "text|json", WHO "anfo",
+     "every course by how well it suits you, with the parts of its score",
+     "Scores each course alone. The score is a sum of named parts, and what each feature adds "
+     "against the median course is printed. The planner uses the "
      "fit and the cost, which are printed too."},
-    {"catalog list", run_catalog_list, "", 0, 0, "text|json", "cfo", "the courses of the catalogue", "Prints id and hours of every course."},
-    {"catalog show", run_catalog_show, "COURSE", 1, 1, "text", "sco", "one course in full", "Prints what the catalogue knows of a course; with --sources also where each fact was read."},
-    {"catalog check", run_catalog_check, "[FILE]", 1, 0, "text", "co", "everything that is wrong with a catalogue",
+    {"catalog list", run_catalog_list, "", 0, 0, "text|json", "cfo", "the courses of the catalogue",
+     "Prints id and hours of every course."},
+    {"catalog show", run_catalog_show, "COURSE", 1, 1, "text", "sco", "one course in full",
+     "Prints what the catalogue knows of a course; with --sources also where each fact was read."},
+    {"catalog check", run_catalog_check, "[FILE]", 1, 0, "text", "co",
+     "everything that is wrong with a catalogue",
      "Reports all findings with file and line. Exits 1 when one of them is an error."},
-    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo", "the whole catalogue as one file", "Prints the effective catalogue; what no source states and was inferred is listed in \"inferred\"."},
-    {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command", "Prints the help of a command, or of all."},
+    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo",
+     "the whole catalogue as one file",
+     "Prints the effective catalogue; what no source states and was inferred is listed in "
+     "\"inferred\"."},
+    {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command",
+     "Prints the help of a command, or of all."},
 };
 const size_t n_commands = sizeof commands / sizeof *commands;
 
@@ -64,7 +101,8 @@ bool command_takes(const command *c, const option_row *row)
 static const option_row *row_of(const command *c, int letter)
 {
     for (size_t i = 0; i < n_option_rows; i++)
-        if (option_rows[i].letter == letter && command_takes(c, &option_rows[i])) return &option_rows[i];
+        if (option_rows[i].letter == letter && command_takes(c, &option_rows[i]))
+            return &option_rows[i];
     return NULL;
 }
 
@@ -98,7 +136,8 @@ static int set_number(run *r, const option_row *row, double *out, const char *wo
     const bool whole = row->kind == OPTION_WHOLE;
     const bool read = sp_number_read(&value, word) && (!whole || value == floor(value));
     if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
-        complain(r, "--%s: '%s' is not a %snumber %s %.0f %s %.0f", row->name, word, whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
+        complain(r, "--%s: '%s' is not a %snumber %s %.0f %s %.0f", row->name, word,
+                 whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
                  row->low == 0 ? "and up to" : "to", row->high);
         return EXIT_USAGE;
     }
@@ -136,7 +175,8 @@ static bool is_exact(const char *written, const char *name)
 static int unknown_option(const run *r, const char *written)
 {
     if (strncmp(written, "--", 2) != 0) {
-        complain(r, "unknown option '%.2s'; `studypath %s --help` lists them", written, r->command->name);
+        complain(r, "unknown option '%.2s'; `studypath %s --help` lists them", written,
+                 r->command->name);
         return EXIT_USAGE;
     }
     char name[64] = "";
@@ -155,7 +195,8 @@ static int unknown_option(const run *r, const char *written)
     if (nearest)
         complain(r, "unknown option '--%s' (did you mean --%s?)", name, nearest);
     else
-        complain(r, "unknown option '--%s'; `studypath %s --help` lists them", name, r->command->name);
+        complain(r, "unknown option '--%s'; `studypath %s --help` lists them", name,
+                 r->command->name);
     return EXIT_USAGE;
 }
 
@@ -171,7 +212,9 @@ static void make_tables(scan_tables *t, const command *c)
     for (size_t i = 0; i < n_option_rows; i++) {
         const option_row *row = &option_rows[i];
         if (!command_takes(c, row)) continue;
-        t->longs[n++] = (struct option){row->name, row->kind == OPTION_FLAG ? no_argument : required_argument, NULL, row->letter};
+        t->longs[n++] = (struct option){row->name,
+                                        row->kind == OPTION_FLAG ? no_argument : required_argument,
+                                        NULL, row->letter};
         if (!row->is_short) continue;
         t->shorts[length++] = row->letter;
         if (row->kind != OPTION_FLAG) t->shorts[length++] = ':';
@@ -184,8 +227,9 @@ static int check_operands(run *r)
 {
     const command *c = r->command;
     if (r->args.operands.n_items > c->most_operands) {
-        complain(r, "too many operands: '%s'; usage: studypath %s%s%s", r->args.operands.items[c->most_operands], c->name,
-                 c->operands[0] ? " " : "", c->operands);
+        complain(r, "too many operands: '%s'; usage: studypath %s%s%s",
+                 r->args.operands.items[c->most_operands], c->name, c->operands[0] ? " " : "",
+                 c->operands);
         return EXIT_USAGE;
     }
     if (r->args.operands.n_items < c->least_operands) {
@@ -205,13 +249,18 @@ int parse_options(run *r, int argc, char **argv)
         int index = -1;
         const int letter = getopt_long(argc, argv, tables.shorts, tables.longs, &index);
         if (letter == -1) break;
-        const char *written = optarg && optarg == argv[optind - 1] ? argv[optind - 2] : argv[optind - 1];
-        if (letter == '?') return unknown_option(r, optopt && strncmp(written, "--", 2) != 0 ? (const char[]){'-', (char)optopt, 0} : written);
+        const char *written = optarg && optarg == argv[optind - 1] ? argv[optind - 2]
+                                                                   : argv[optind - 1];
+        if (letter == '?')
+            return unknown_option(r, optopt && strncmp(written, "--", 2) != 0
+                                         ? (const char[]){'-', (char)optopt, 0}
+                                         : written);
         if (letter == ':') {
             complain(r, "%s needs a value", written);
             return EXIT_USAGE;
         }
-        if (index >= 0 && !is_exact(written + 2, tables.longs[index].name)) return unknown_option(r, written);
+        if (index >= 0 && !is_exact(written + 2, tables.longs[index].name))
+            return unknown_option(r, written);
         const int code = set_option(r, row_of(r->command, letter), optarg);
         if (code != EXIT_DONE) return code;
     }

@@ -56,19 +56,23 @@ static void put_finding(const run *r, const sp_finding *f)
 {
     char place[32] = "";
     if (f->line) snprintf(place, sizeof place, ":%u", f->line);
-    complain(r, "%s%s: %s%s%s%s", f->file, place, f->severity == SP_SEVERITY_ERROR ? "" : "warning: ", f->where, f->where[0] ? ": " : "", f->text);
+    complain(r, "%s%s: %s%s%s%s", f->file, place,
+             f->severity == SP_SEVERITY_ERROR ? "" : "warning: ", f->where, f->where[0] ? ": " : "",
+             f->text);
 }
 
 void warn(const run *r)
 {
     for (size_t i = 0; i < r->findings.n_items; i++)
-        if (r->findings.items[i].severity == SP_SEVERITY_WARNING) put_finding(r, &r->findings.items[i]);
+        if (r->findings.items[i].severity == SP_SEVERITY_WARNING)
+            put_finding(r, &r->findings.items[i]);
 }
 
 int fail(run *r)
 {
     for (size_t i = 0; i < r->findings.n_items; i++)
-        if (r->findings.items[i].severity == SP_SEVERITY_ERROR) put_finding(r, &r->findings.items[i]);
+        if (r->findings.items[i].severity == SP_SEVERITY_ERROR)
+            put_finding(r, &r->findings.items[i]);
     if (!r->findings.n_errors) {
         const sp_error *e = &r->error;
         char place[32] = "";
@@ -76,7 +80,8 @@ int fail(run *r)
             snprintf(place, sizeof place, ":%u:%u", e->line, e->column);
         else if (e->line)
             snprintf(place, sizeof place, ":%u", e->line);
-        const char *where = e->where[0] || e->code != SP_IO ? e->where : "''"; /* a path of no letters */
+        const char *where = e->where[0] || e->code != SP_IO ? e->where
+                                                            : "''"; /* a path of no letters */
         complain(r, "%s%s%s%s", where, place, where[0] ? ": " : "", e->text);
     }
     return code_of(r->error.code);

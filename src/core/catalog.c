@@ -83,7 +83,8 @@ void sp_topics_fill_sizes(sp_topics *topics)
     }
 }
 
-sp_status sp_steps_set(sp_catalog *c, const sp_area_factor *factors, size_t n_factors, sp_arena *a, sp_error *e)
+sp_status sp_steps_set(sp_catalog *c, const sp_area_factor *factors, size_t n_factors, sp_arena *a,
+                       sp_error *e)
 {
     c->step_hours = sp_arena_array(a, c->topics.n_items * SP_LEVELS, sizeof *c->step_hours);
     SP_NEED(c->step_hours, e);
@@ -104,31 +105,36 @@ double sp_course_step_hours(const sp_catalog *c, const sp_course *course)
     for (size_t i = 0; i < course->n_teaches; i++) {
         const sp_pair pair = course->teaches[i];
         const unsigned entry = sp_pairs_level(course->requires, course->n_requires, pair.topic);
-        for (unsigned l = entry + 1; l <= pair.level; l++) sum += c->step_hours[pair.topic * SP_LEVELS + l];
+        for (unsigned l = entry + 1; l <= pair.level; l++)
+            sum += c->step_hours[pair.topic * SP_LEVELS + l];
     }
     return sum;
 }
 
 /* What the pair (topic, level) of `course` asks for, by the rule of the header, into levels[]. */
-static void infer_for_pair(const sp_catalog *c, const sp_course *course, sp_pair pair, uint8_t *levels)
+static void infer_for_pair(const sp_catalog *c, const sp_course *course, sp_pair pair,
+                           uint8_t *levels)
 {
     const sp_topic *topic = &c->topics.items[pair.topic];
     if (pair.level < SP_LEVEL_USE) return;
     if (pair.level == SP_LEVEL_DERIVE) levels[pair.topic] = SP_LEVEL_USE;
     for (size_t k = 0; k < topic->n_needs; k++) {
         const sp_need need = topic->needs[k];
-        if (pair.level < need.from || strcmp(c->topics.items[need.topic].area, topic->area) == 0) continue;
+        if (pair.level < need.from || strcmp(c->topics.items[need.topic].area, topic->area) == 0)
+            continue;
         const unsigned least = pair.level > need.lag + 1U ? pair.level - need.lag : 1;
         if (sp_pairs_level(course->teaches, course->n_teaches, need.topic) >= least) continue;
         if (levels[need.topic] < least) levels[need.topic] = (uint8_t)least;
     }
 }
 
-static sp_status infer_requires(const sp_catalog *c, sp_course *course, uint8_t *levels, sp_arena *a, sp_error *e)
+static sp_status infer_requires(const sp_catalog *c, sp_course *course, uint8_t *levels,
+                                sp_arena *a, sp_error *e)
 {
     const size_t n_topics = c->topics.n_items;
     memset(levels, 0, n_topics);
-    for (size_t i = 0; i < course->n_teaches; i++) infer_for_pair(c, course, course->teaches[i], levels);
+    for (size_t i = 0; i < course->n_teaches; i++)
+        infer_for_pair(c, course, course->teaches[i], levels);
     size_t n = 0;
     for (size_t t = 0; t < n_topics; t++) n += levels[t] > 0;
     sp_pair *requires = sp_arena_array(a, n, sizeof *requires);

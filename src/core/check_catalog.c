@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What can be wrong with a catalogue whose form is right: things nobody can reach, rest on one provider, or have no source. */
+ * What can be wrong with a catalogue whose form is right: things nobody can reach, rest on one
+ * provider, or have no source. */
 #include <math.h>
 #include <string.h>
 
@@ -9,14 +10,17 @@
 typedef struct check {
     const sp_catalog *catalog;
     sp_findings *findings;
-    uint8_t *reachable; /* level of each topic that courses can bring somebody to who knows nothing */
+    uint8_t
+        *reachable; /* level of each topic that courses can bring somebody to who knows nothing */
     sp_error *error;
 } check;
 
-#define REPORT(k, severity, code, file, where, line, ...)                                                        \
-    do {                                                                                                         \
-        const sp_status added_ = sp_findings_add((k)->findings, severity, code, file, where, line, __VA_ARGS__); \
-        if (added_ != SP_OK) return sp_fail((k)->error, added_, "", "out of memory (arena limit)");              \
+#define REPORT(k, severity, code, file, where, line, ...)                                          \
+    do {                                                                                           \
+        const sp_status added_ = sp_findings_add((k)->findings, severity, code, file, where, line, \
+                                                 __VA_ARGS__);                                     \
+        if (added_ != SP_OK)                                                                       \
+            return sp_fail((k)->error, added_, "", "out of memory (arena limit)");                 \
     } while (0)
 
 static bool can_start(const check *k, const sp_course *course)
@@ -57,13 +61,16 @@ static sp_status check_sources(check *k, const sp_course *course)
         const char *field;
         bool is_stated;
     } facts[] = {{"workload", course->workload != NULL},
-                 {"hours", isfinite(course->stated_hours.low) || isfinite(course->stated_hours.expected) || isfinite(course->stated_hours.high)},
+                 {"hours", isfinite(course->stated_hours.low) ||
+                               isfinite(course->stated_hours.expected) ||
+                               isfinite(course->stated_hours.high)},
                  {"rating", isfinite(course->rating.mean)},
                  {"level", course->level != SP_STAGE_NONE},
                  {"teaches", course->n_teaches > 0}};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         if (facts[i].is_stated && !has_source(course, facts[i].field))
-            REPORT(k, SP_SEVERITY_WARNING, "missing-source", course->file, course->id, course->line, "%s has no source", facts[i].field);
+            REPORT(k, SP_SEVERITY_WARNING, "missing-source", course->file, course->id, course->line,
+                   "%s has no source", facts[i].field);
     return SP_OK;
 }
 
@@ -76,22 +83,27 @@ static sp_status check_course(check *k, const sp_course *course)
 {
     const sp_catalog *c = k->catalog;
     if (!course->n_teaches)
-        REPORT(k, SP_SEVERITY_WARNING, "teaches-nothing", course->file, course->id, course->line, "teaches no topic, so no path can use it");
+        REPORT(k, SP_SEVERITY_WARNING, "teaches-nothing", course->file, course->id, course->line,
+               "teaches no topic, so no path can use it");
     if (course->url && !is_web_link(course->url))
-        REPORT(k, SP_SEVERITY_ERROR, "bad-link", course->file, course->id, course->line, "the link does not begin with http:// or https://");
+        REPORT(k, SP_SEVERITY_ERROR, "bad-link", course->file, course->id, course->line,
+               "the link does not begin with http:// or https://");
     if (course->part_of && sp_course_find(c, course->part_of) == SP_NONE)
-        REPORT(k, SP_SEVERITY_ERROR, "unknown-name", course->file, course->id, course->line, "is part of \"%s\", which the catalogue does not have", course->part_of);
+        REPORT(k, SP_SEVERITY_ERROR, "unknown-name", course->file, course->id, course->line,
+               "is part of \"%s\", which the catalogue does not have", course->part_of);
     for (size_t i = 0; i < course->n_requires; i++) {
         const sp_pair need = course->requires[i];
         if (k->reachable[need.topic] < need.level)
-            REPORT(k, SP_SEVERITY_WARNING, "unmet-requirement", course->file, course->id, course->line,
-                   "requires %s at level %u, which no course brings a beginner to", c->topics.items[need.topic].id, (unsigned)need.level);
+            REPORT(k, SP_SEVERITY_WARNING, "unmet-requirement", course->file, course->id,
+                   course->line, "requires %s at level %u, which no course brings a beginner to",
+                   c->topics.items[need.topic].id, (unsigned)need.level);
     }
     return check_sources(k, course);
 }
 
 /* Providers that teach the topic to the level or above: 0, 1, or 2 for two and more. */
-static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned level, const char **one)
+static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned level,
+                                const char **one)
 {
     *one = NULL;
     for (size_t i = 0; i < c->n_courses; i++) {
@@ -112,13 +124,17 @@ static sp_status check_goals(check *k, sp_arena *a)
     SP_NEED(most && goal, k->error);
     for (size_t g = 0; g < c->n_goals; g++) {
         memset(goal, 0, n_topics);
-        if (!c->goals[g].n_levels) REPORT(k, SP_SEVERITY_WARNING, "empty-goal", c->id, c->goals[g].id, 0, "asks for no topic");
-        for (size_t i = 0; i < c->goals[g].n_levels; i++) goal[c->goals[g].levels[i].topic] = c->goals[g].levels[i].level;
+        if (!c->goals[g].n_levels)
+            REPORT(k, SP_SEVERITY_WARNING, "empty-goal", c->id, c->goals[g].id, 0,
+                   "asks for no topic");
+        for (size_t i = 0; i < c->goals[g].n_levels; i++)
+            goal[c->goals[g].levels[i].topic] = c->goals[g].levels[i].level;
         sp_levels_close(&c->topics, goal);
         for (size_t t = 0; t < n_topics; t++) {
             if (goal[t] > most[t]) most[t] = goal[t];
             if (goal[t] > k->reachable[t])
-                REPORT(k, SP_SEVERITY_WARNING, "goal-out-of-reach", c->id, c->goals[g].id, 0, "needs %s at level %u, which no course brings a beginner to",
+                REPORT(k, SP_SEVERITY_WARNING, "goal-out-of-reach", c->id, c->goals[g].id, 0,
+                       "needs %s at level %u, which no course brings a beginner to",
                        c->topics.items[t].id, (unsigned)goal[t]);
         }
     }
@@ -126,7 +142,8 @@ static sp_status check_goals(check *k, sp_arena *a)
         for (unsigned l = SP_LEVEL_USE; l <= most[t] && l <= k->reachable[t]; l++) {
             const char *provider;
             if (count_providers(c, (sp_topic_id)t, l, &provider) == 1)
-                REPORT(k, SP_SEVERITY_NOTE, "single-provider", c->id, c->topics.items[t].id, 0, "level %u, which goals need, is taught by %s alone", l, provider);
+                REPORT(k, SP_SEVERITY_NOTE, "single-provider", c->id, c->topics.items[t].id, 0,
+                       "level %u, which goals need, is taught by %s alone", l, provider);
         }
     }
     return SP_OK;

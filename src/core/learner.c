@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * From a profile to what scoring and planning need: levels held, the closed goal, and which courses are out of the question. */
+ * From a profile to what scoring and planning need: levels held, the closed goal, and which courses
+ * are out of the question. */
 #include <math.h>
 #include <string.h>
 
@@ -18,11 +19,13 @@ double sp_prefer_k(sp_prefer prefer)
 
 const char *sp_filter_name(sp_filter filter)
 {
-    static const char *const names[] = {NULL, "excluded", "done", "language", "cost", "teaches nothing"};
+    static const char *const names[] = {NULL,       "excluded", "done",
+                                        "language", "cost",     "teaches nothing"};
     return names[filter];
 }
 
-double sp_course_share_new(const sp_catalog *c, const sp_course *course, const uint8_t *held, const double *doubt)
+double sp_course_share_new(const sp_catalog *c, const sp_course *course, const uint8_t *held,
+                           const double *doubt)
 {
     double all = 0, fresh = 0;
     for (size_t i = 0; i < course->n_teaches; i++) {
@@ -37,7 +40,8 @@ double sp_course_share_new(const sp_catalog *c, const sp_course *course, const u
     return all > 0 ? fresh / all : 0;
 }
 
-double sp_gap_step_hours(const sp_catalog *c, const uint8_t *goal, const uint8_t *held, const double *doubt)
+double sp_gap_step_hours(const sp_catalog *c, const uint8_t *goal, const uint8_t *held,
+                         const double *doubt)
 {
     double sum = 0;
     for (size_t t = 0; t < c->topics.n_items; t++) {
@@ -73,7 +77,8 @@ static bool is_listed(const sp_course_id *ids, size_t n_ids, sp_course_id course
 
 static bool speaks(const sp_profile *p, const char *language)
 {
-    if (!p->n_languages || !language) return true; /* no wish, or not stated: passes, and the line says so */
+    if (!p->n_languages || !language)
+        return true; /* no wish, or not stated: passes, and the line says so */
     for (size_t i = 0; i < p->n_languages; i++)
         if (strcmp(p->languages[i], language) == 0) return true;
     return false;
@@ -95,9 +100,11 @@ static void hold_background(sp_learner *l)
     const sp_profile *p = l->profile;
     memcpy(l->held, p->levels, c->topics.n_items);
     for (size_t i = 0; i < c->n_courses; i++)
-        if (is_done(p, (sp_course_id)i)) raise_to(l->held, c->courses[i].teaches, c->courses[i].n_teaches);
+        if (is_done(p, (sp_course_id)i))
+            raise_to(l->held, c->courses[i].teaches, c->courses[i].n_teaches);
     sp_levels_close(&c->topics, l->held);
-    for (size_t t = 0; t < c->topics.n_items; t++) l->doubt[t] = l->held[t] ? 1 - p->confidence[t] : 0;
+    for (size_t t = 0; t < c->topics.n_items; t++)
+        l->doubt[t] = l->held[t] ? 1 - p->confidence[t] : 0;
 }
 
 static void set_goal(sp_learner *l)
@@ -107,17 +114,19 @@ static void set_goal(sp_learner *l)
     for (size_t i = 0; i < p->n_goals; i++) {
         const sp_goal_choice *choice = &p->goals[i];
         const sp_goal *named = choice->named == SP_NONE ? NULL : &c->goals[choice->named];
-        raise_to(l->wanted, named ? named->levels : choice->pairs, named ? named->n_levels : choice->n_pairs);
+        raise_to(l->wanted, named ? named->levels : choice->pairs,
+                 named ? named->n_levels : choice->n_pairs);
     }
     memcpy(l->goal, l->wanted, c->topics.n_items);
     sp_levels_close(&c->topics, l->goal);
 }
 
-sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile, sp_day today, sp_arena *a,
-                          sp_error *e)
+sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
+                          sp_day today, sp_arena *a, sp_error *e)
 {
     const size_t n_topics = catalog->topics.n_items;
-    *out = (sp_learner){.catalog = catalog, .profile = profile, .pace = 1, .weeks_to_deadline = NAN};
+    *out = (sp_learner){
+        .catalog = catalog, .profile = profile, .pace = 1, .weeks_to_deadline = NAN};
     out->held = sp_arena_take(a, n_topics);
     out->wanted = sp_arena_take(a, n_topics);
     out->goal = sp_arena_take(a, n_topics);
@@ -125,18 +134,21 @@ sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_p
     out->filter = sp_arena_array(a, catalog->n_courses, sizeof *out->filter);
     SP_NEED(out->held && out->wanted && out->goal && out->doubt && out->filter, e);
     if (!profile->n_goals) return sp_fail(e, SP_USAGE, "goals", "no goal is given");
-    out->hours_per_week = isfinite(profile->hours_per_week) ? profile->hours_per_week : SP_DEFAULT_HOURS_PER_WEEK;
+    out->hours_per_week = isfinite(profile->hours_per_week) ? profile->hours_per_week
+                                                            : SP_DEFAULT_HOURS_PER_WEEK;
     const sp_day start = profile->start != SP_NO_DAY ? profile->start : today;
     if (start != SP_NO_DAY && profile->deadline != SP_NO_DAY)
         out->weeks_to_deadline = profile->deadline > start ? (profile->deadline - start) / 7.0 : 0;
     hold_background(out);
     set_goal(out);
-    for (size_t i = 0; i < catalog->n_courses; i++) out->filter[i] = filter_of(catalog, profile, (sp_course_id)i);
+    for (size_t i = 0; i < catalog->n_courses; i++)
+        out->filter[i] = filter_of(catalog, profile, (sp_course_id)i);
     for (size_t i = 0; i < profile->n_include; i++) {
         const sp_course_id id = profile->include[i];
         if (out->filter[id] && out->filter[id] != SP_FILTER_DONE)
-            return sp_fail(e, SP_INVALID, "preferences.include", "%s can't be included: it is ruled out (%s)",
-                           catalog->courses[id].id, sp_filter_name(out->filter[id]));
+            return sp_fail(e, SP_INVALID, "preferences.include",
+                           "%s can't be included: it is ruled out (%s)", catalog->courses[id].id,
+                           sp_filter_name(out->filter[id]));
     }
     return SP_OK;
 }

@@ -20,16 +20,19 @@ typedef struct walk {
     size_t next_need;
 } walk;
 
-/* Name the cycle that closes at `again`: the topics of the walk from there on, each needing the next. */
-static sp_status report_cycle(const sp_topics *topics, const walk *way, size_t depth, sp_topic_id again, sp_arena *a,
-                              sp_error *e)
+/* Name the cycle that closes at `again`: the topics of the walk from there on, each needing the
+ * next. */
+static sp_status report_cycle(const sp_topics *topics, const walk *way, size_t depth,
+                              sp_topic_id again, sp_arena *a, sp_error *e)
 {
     size_t first = 0;
     while (way[first].topic != again) first++;
     sp_buffer names = {.arena = a};
-    for (size_t i = first; i < depth; i++) sp_buffer_printf(&names, "%s -> ", topics->items[way[i].topic].id);
+    for (size_t i = first; i < depth; i++)
+        sp_buffer_printf(&names, "%s -> ", topics->items[way[i].topic].id);
     sp_buffer_puts(&names, topics->items[again].id);
-    return sp_fail(e, SP_CYCLE, "topics", "topics need each other in a cycle: %s", names.failed ? "?" : names.text);
+    return sp_fail(e, SP_CYCLE, "topics", "topics need each other in a cycle: %s",
+                   names.failed ? "?" : names.text);
 }
 
 sp_status sp_topics_sort(sp_topics *topics, sp_arena *a, sp_error *e)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * See core/workload.h. The text is split into words and numbers; only texts that consist of known words in a known order are
- * read, so that nothing is read wrongly. */
+ * See core/workload.h. The text is split into words and numbers; only texts that consist of known
+ * words in a known order are read, so that nothing is read wrongly. */
 #include "core/workload.h"
 
 #include <math.h>
@@ -8,7 +8,15 @@
 
 #include "studypath/text.h"
 
-typedef enum token_kind { TOKEN_END, TOKEN_SPAN, TOKEN_HOURS, TOKEN_WEEKS, TOKEN_PER, TOKEN_FILLER, TOKEN_UNKNOWN } token_kind;
+typedef enum token_kind {
+    TOKEN_END,
+    TOKEN_SPAN,
+    TOKEN_HOURS,
+    TOKEN_WEEKS,
+    TOKEN_PER,
+    TOKEN_FILLER,
+    TOKEN_UNKNOWN
+} token_kind;
 
 typedef struct token {
     token_kind kind;
@@ -18,7 +26,8 @@ typedef struct token {
 static size_t number_length(const char *s)
 {
     size_t n = strspn(s, "0123456789");
-    if (n && s[n] == '.' && s[n + 1] >= '0' && s[n + 1] <= '9') n += 1 + strspn(s + n + 1, "0123456789");
+    if (n && s[n] == '.' && s[n + 1] >= '0' && s[n + 1] <= '9')
+        n += 1 + strspn(s + n + 1, "0123456789");
     return n;
 }
 
@@ -64,11 +73,13 @@ static token read_word(const char **s)
     static const struct {
         const char *word;
         token_kind kind;
-    } words[] = {{"hours", TOKEN_HOURS},  {"hour", TOKEN_HOURS},      {"hrs", TOKEN_HOURS},   {"h", TOKEN_HOURS},
-                 {"weeks", TOKEN_WEEKS},  {"week", TOKEN_WEEKS},      {"per", TOKEN_PER},     {"a", TOKEN_PER},
-                 {"/", TOKEN_PER},        {"approx", TOKEN_FILLER},   {"about", TOKEN_FILLER}, {"approximately", TOKEN_FILLER},
-                 {"to", TOKEN_FILLER},    {"complete", TOKEN_FILLER}, {"total", TOKEN_FILLER}, {"x", TOKEN_FILLER},
-                 {"at", TOKEN_FILLER}};
+    } words[] = {
+        {"hours", TOKEN_HOURS},   {"hour", TOKEN_HOURS},      {"hrs", TOKEN_HOURS},
+        {"h", TOKEN_HOURS},       {"weeks", TOKEN_WEEKS},     {"week", TOKEN_WEEKS},
+        {"per", TOKEN_PER},       {"a", TOKEN_PER},           {"/", TOKEN_PER},
+        {"approx", TOKEN_FILLER}, {"about", TOKEN_FILLER},    {"approximately", TOKEN_FILLER},
+        {"to", TOKEN_FILLER},     {"complete", TOKEN_FILLER}, {"total", TOKEN_FILLER},
+        {"x", TOKEN_FILLER},      {"at", TOKEN_FILLER}};
     char word[16] = "";
     size_t n = **s == '/' ? 1 : 0;
     while (n < sizeof word - 1 && (((*s)[n] | 0x20) >= 'a' && ((*s)[n] | 0x20) <= 'z')) n++;
@@ -94,7 +105,8 @@ static token next_token(const char **s)
 
 bool sp_workload_read(sp_hours *out, const char *text)
 {
-    static const token_kind weekly[] = {TOKEN_SPAN, TOKEN_WEEKS, TOKEN_SPAN, TOKEN_HOURS, TOKEN_PER, TOKEN_WEEKS, TOKEN_END};
+    static const token_kind weekly[] = {TOKEN_SPAN, TOKEN_WEEKS, TOKEN_SPAN, TOKEN_HOURS,
+                                        TOKEN_PER,  TOKEN_WEEKS, TOKEN_END};
     static const token_kind total[] = {TOKEN_SPAN, TOKEN_HOURS, TOKEN_END};
     double low = 1, high = 1;
     bool is_weekly = true, is_total = true;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A program that runs while the library is built: it reads the catalogue and the models from data/ and models/ and prints them
- * as C, complete (hours, step hours, ratings), so that the library starts without parsing anything.
+ * A program that runs while the library is built: it reads the catalogue and the models from data/
+ * and models/ and prints them as C, complete (hours, step hours, ratings), so that the library
+ * starts without parsing anything.
  *
  *     embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json COURSES.json...
  *
- * The texts of TOPICS and GOALS are kept as texts too: a catalogue file without topics of its own is read behind them. */
+ * The texts of TOPICS and GOALS are kept as texts too: a catalogue file without topics of its own
+ * is read behind them. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,8 +48,10 @@ static void put_numbers(const double *values, size_t n)
     }
 }
 
-/* An array of `n` elements that `put` prints, as a compound literal of file scope; NULL when it is empty. */
-static void put_array(const char *type, size_t n, void (*put)(const void *items, size_t index), const void *items)
+/* An array of `n` elements that `put` prints, as a compound literal of file scope; NULL when it is
+ * empty. */
+static void put_array(const char *type, size_t n, void (*put)(const void *items, size_t index),
+                      const void *items)
 {
     if (!n) {
         fputs("NULL", stdout);
@@ -162,7 +166,8 @@ static void put_topic(const void *items, size_t i)
     text_member("area", t->area);
     number_member("size_hours", t->size_hours);
     printf(".size_is_given = %d, ", t->size_is_given);
-    array_member("synonyms", "n_synonyms", "const char *const", t->n_synonyms, put_text_item, t->synonyms);
+    array_member("synonyms", "n_synonyms", "const char *const", t->n_synonyms, put_text_item,
+                 t->synonyms);
     array_member("needs", "n_needs", "const sp_need", t->n_needs, put_need_item, t->needs);
     fputs(".need_sources = ", stdout);
     put_array("const char *const", t->n_needs, put_text_item, t->need_sources);
@@ -181,7 +186,8 @@ static void put_goal(const void *items, size_t i)
     text_member("audience", g->audience);
     text_member("note", g->note);
     array_member("levels", "n_levels", "const sp_pair", g->n_levels, put_pair_item, g->levels);
-    array_member("sources", "n_sources", "const char *const", g->n_sources, put_text_item, g->sources);
+    array_member("sources", "n_sources", "const char *const", g->n_sources, put_text_item,
+                 g->sources);
     extras_member(g->extras);
     putchar('}');
 }
@@ -193,7 +199,8 @@ static void put_list(const void *items, size_t i)
     text_member("id", l->id);
     text_member("name", l->name);
     text_member("source", l->source);
-    array_member("courses", "n_courses", "const sp_course_id", l->n_courses, put_id_item, l->courses);
+    array_member("courses", "n_courses", "const sp_course_id", l->n_courses, put_id_item,
+                 l->courses);
     extras_member(l->extras);
     putchar('}');
 }
@@ -232,15 +239,20 @@ static void put_course(const void *items, size_t i)
     text_member("same_as", c->same_as);
     text_member("file", c->file);
     put_course_facts(c);
-    printf(".requires_given = %d, .formal_given = %d, .line = %u, ", c->requires_given, c->formal_given, c->line);
-    array_member("authors", "n_authors", "const char *const", c->n_authors, put_text_item, c->authors);
+    printf(".requires_given = %d, .formal_given = %d, .line = %u, ", c->requires_given,
+           c->formal_given, c->line);
+    array_member("authors", "n_authors", "const char *const", c->n_authors, put_text_item,
+                 c->authors);
     array_member("was", "n_was", "const char *const", c->n_was, put_text_item, c->was);
     array_member("flags", "n_flags", "const char *const", c->n_flags, put_text_item, c->flags);
     array_member("teaches", "n_teaches", "const sp_pair", c->n_teaches, put_pair_item, c->teaches);
-    array_member("requires", "n_requires", "const sp_pair", c->n_requires, put_pair_item, c->requires);
+    array_member("requires", "n_requires", "const sp_pair", c->n_requires, put_pair_item,
+                 c->requires);
     array_member("formal", "n_formal", "const sp_pair", c->n_formal, put_pair_item, c->formal);
-    array_member("stated", "n_stated", "const sp_statement", c->n_stated, put_statement_item, c->stated);
-    array_member("sources", "n_sources", "const sp_source", c->n_sources, put_source_item, c->sources);
+    array_member("stated", "n_stated", "const sp_statement", c->n_stated, put_statement_item,
+                 c->stated);
+    array_member("sources", "n_sources", "const sp_source", c->n_sources, put_source_item,
+                 c->sources);
     extras_member(c->extras);
     putchar('}');
 }
@@ -282,7 +294,8 @@ static void put_catalog(const sp_catalog *c)
     text_member("version", c->version);
     printf(".sha256 = \"%s\", .topics = {topics, %zu, ", c->sha256, c->topics.n_items);
     put_array("sp_topic_id", c->topics.n_items, put_id_item, c->topics.order);
-    printf("}, .goals = goals, .n_goals = %zu, .courses = courses, .n_courses = %zu, .lists = lists, .n_lists = %zu, .step_hours = (double[]){",
+    printf("}, .goals = goals, .n_goals = %zu, .courses = courses, .n_courses = %zu, .lists = "
+           "lists, .n_lists = %zu, .step_hours = (double[]){",
            c->n_goals, c->n_courses, c->n_lists);
     put_numbers(c->step_hours, c->topics.n_items * SP_LEVELS);
     puts("}},");
@@ -291,8 +304,10 @@ static void put_catalog(const sp_catalog *c)
 static void put_models(const sp_engine *e)
 {
     fputs("    .hours_model = {", stdout);
-    array_member("areas", "n_areas", "sp_area_factor", e->hours_model.n_areas, put_area, e->hours_model.areas);
-    array_member("kinds", "n_kinds", "struct sp_kind_factor", e->hours_model.n_kinds, put_kind, e->hours_model.kinds);
+    array_member("areas", "n_areas", "sp_area_factor", e->hours_model.n_areas, put_area,
+                 e->hours_model.areas);
+    array_member("kinds", "n_kinds", "struct sp_kind_factor", e->hours_model.n_kinds, put_kind,
+                 e->hours_model.kinds);
     number_member("fixed_hours", e->hours_model.fixed_hours);
     fputs("},\n    .score_model = {.weight = {", stdout);
     put_numbers(e->score_model.weight, SP_FEATURES);
@@ -311,7 +326,8 @@ static void put_models(const sp_engine *e)
 static void put_engine(const sp_engine *e, const sp_text *frame, size_t n_frame)
 {
     const sp_catalog *c = &e->catalog;
-    puts("/* Made by src/embed while the library is built. */\n#include <math.h>\n\n#include \"shipped.h\"\n");
+    puts("/* Made by src/embed while the library is built. */\n#include <math.h>\n\n#include "
+         "\"shipped.h\"\n");
     fputs("static sp_topic topics[] = {", stdout);
     for (size_t i = 0; i < c->topics.n_items; i++) put_topic(c->topics.items, i), putchar(',');
     fputs("\n};\nstatic sp_goal goals[] = {", stdout);
@@ -352,7 +368,9 @@ int main(int argc, char **argv)
     sp_arena *a = sp_arena_make(0);
     const int n_texts = argc - 1;
     if (!a || n_texts < MODELS + FRAME || n_texts > MOST_TEXTS) {
-        fputs("usage: embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json COURSES.json...\n", stderr);
+        fputs("usage: embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json "
+              "COURSES.json...\n",
+              stderr);
         return 2;
     }
     sp_init();
@@ -363,12 +381,14 @@ int main(int argc, char **argv)
         texts[i].name = shipped_name(argv[i + 1], a);
     }
     if (status == SP_OK)
-        status = sp_engine_read(&engine, &texts[0], &texts[1], texts + MODELS, (size_t)(n_texts - MODELS), &findings, a, &error);
+        status = sp_engine_read(&engine, &texts[0], &texts[1], texts + MODELS,
+                                (size_t)(n_texts - MODELS), &findings, a, &error);
     if (status == SP_OK) {
         put_engine(&engine, texts + MODELS, FRAME);
     } else {
         const char *all = sp_view_findings(&findings, a);
-        fprintf(stderr, "%sembed: %s:%u: %s\n", all ? all : "", error.where, error.line, error.text);
+        fprintf(stderr, "%sembed: %s:%u: %s\n", all ? all : "", error.where, error.line,
+                error.text);
     }
     sp_arena_free(a);
     return status == SP_OK ? 0 : 3;

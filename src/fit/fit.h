@@ -36,8 +36,8 @@ typedef struct sp_labeling {
     size_t n_items;
 } sp_labeling;
 
-/* Read studypath-labels/1: "courses" holds {"course": {"teaches": {"topic": level}, "requires": {...}}};
- * other keys of a course are not looked at. */
+/* Read studypath-labels/1: "courses" holds {"course": {"teaches": {"topic": level}, "requires":
+ * {...}}}; other keys of a course are not looked at. */
 sp_status sp_labeling_read(sp_labeling *out, const sp_catalog *c, const sp_text *text, sp_arena *a,
                            sp_error *e);
 

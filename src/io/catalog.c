@@ -1,366 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The catalogue format, studypath-catalog/1: its field tables, reading from several parts, writing the effective one.
+ * The catalogue format, studypath-catalog/1: reading from several parts, writing the effective one.
+ * The field tables are in catalog_fields.c.
  *
- * Names may be used before they are defined, and in another part; so a first pass over all parts makes the topics, a second the
- * courses, a third the goals and lists that speak of both. */
-#include <math.h>
+ * Names may be used before they are defined, and in another part; so a first pass over all parts
+ * makes the topics, a second the courses, a third the goals and lists that speak of both. */
+#include "io/catalog.h"
+
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/sha256.h"
 #include "base/try.h"
 #include "core/catalog.h"
 #include "core/topics.h"
-#include "core/workload.h"
-#include "io/catalog.h"
 #include "io/document.h"
 
 #define FORMAT "studypath-catalog/1"
 #define AT(type, member) .offset = offsetof(type, member)
-#define COUNTED(type, member, count) .offset = offsetof(type, member), .count_offset = offsetof(type, count)
 #define ROWS(rows) rows, sizeof rows / sizeof *rows
 
-/* ---- courses ---- */
-
-static bool is_stated(const sp_hours *h)
-{
-    return isfinite(h->low) || isfinite(h->expected) || isfinite(h->high);
-}
-
-static const sp_field hours_rows[] = {
-    {"low", SP_FIELD_NUMBER, AT(sp_hours, low), .flags = SP_FIELD_OPEN_LOW, .high = 10000, .help = "10 % of learners need less"},
-    {"expected", SP_FIELD_NUMBER, AT(sp_hours, expected), .flags = SP_FIELD_OPEN_LOW, .high = 10000,
-     .help = "mean; left out: of the log-normal with low and high as its 10 % and 90 % points"},
-    {"high", SP_FIELD_NUMBER, AT(sp_hours, high), .flags = SP_FIELD_OPEN_LOW, .high = 10000, .help = "90 % of learners need less"},
-    {"basis", SP_FIELD_CHOICE, AT(sp_hours, basis), .choices = SP_CHOICE_BASIS, .help = "where the hours come from"},
-};
-
-static sp_status check_hours(sp_reader *r, const cJSON *item, void *record)
-{
-    const sp_hours *h = record;
-    const double expected_low = isfinite(h->low) ? h->low : h->expected, expected_high = isfinite(h->high) ? h->high : h->expected;
-    const bool in_order = !(h->low > h->high) && !(h->expected < expected_low) && !(h->expected > expected_high);
-    return in_order ? SP_OK : sp_reader_refuse(r, item, "hours-order", "low <= expected <= high is expected");
-}
-
-static const sp_fields hours_fields = {"hours", ROWS(hours_rows), .size = sizeof(sp_hours), .after = check_hours};
-
-static sp_status read_hours(sp_reader *r, const cJSON *item, void *record)
-{
-    return sp_fields_read(r, &hours_fields, item, &((sp_course *)record)->stated_hours);
-}
-
-/* What is stated as it is stated; else what the model made of it, which "inferred" then says. */
-static void write_hours(sp_writer *w, const sp_catalog *c, const void *record)
-{
-    const sp_course *course = record;
-    sp_fields_write(w, &hours_fields, c, is_stated(&course->stated_hours) ? &course->stated_hours : &course->hours);
-}
-
-/* What an export marks as inferred is inferred again. */
-static sp_status read_inferred(sp_reader *r, const cJSON *item, void *record)
-{
-    static const char choices[] = "hours|requires";
-    sp_course *course = record;
-    if (!cJSON_IsArray(item)) return sp_reader_refuse(r, item, "wrong-type", "is %s, an array is expected", sp_json_kind(item));
-    for (const cJSON *child = item->child; child; child = child->next) {
-        const int index = cJSON_IsString(child) ? sp_choice_find(choices, child->valuestring) : -1;
-        if (index < 0) SP_TRY(sp_reader_refuse(r, child, "unknown-choice", "one of %s is allowed", choices));
-        course->hours_inferred |= index == 0;
-        course->requires_inferred |= index == 1;
-    }
-    return SP_OK;
-}
-
-static void write_inferred(sp_writer *w, const sp_catalog *c, const void *record)
-{
-    (void)c;
-    const sp_course *course = record;
-    sp_write_open_flat(w, '[');
-    if (!is_stated(&course->stated_hours)) sp_write_text(w, "hours");
-    if (!course->requires_given) sp_write_text(w, "requires");
-    sp_write_close(w, ']');
-}
-
-static const sp_field rating_rows[] = {
-    {"mean", SP_FIELD_NUMBER, AT(sp_rating, mean), .high = 1000, .help = "mean rating"},
-    {"of", SP_FIELD_NUMBER, AT(sp_rating, of), .flags = SP_FIELD_OPEN_LOW, .high = 1000, .help = "the best rating of the scale"},
-    {"count", SP_FIELD_NUMBER, AT(sp_rating, count), .flags = SP_FIELD_WHOLE, .high = 1e12, .help = "how many rated"},
-    {"text", SP_FIELD_TEXT, AT(sp_rating, text), .help = "as the source writes it"},
-};
-
-static sp_status check_rating(sp_reader *r, const cJSON *item, void *record)
-{
-    sp_rating *rating = record;
-    if (isfinite(rating->mean) && !isfinite(rating->of)) rating->of = 5;
-    if (rating->mean > rating->of)
-        return sp_reader_refuse(r, item, "rating-scale", "the mean %g is above its scale of %g", rating->mean, rating->of);
-    return SP_OK;
-}
-
-static const sp_fields rating_fields = {"a rating", ROWS(rating_rows), .size = sizeof(sp_rating), .after = check_rating};
-
-static const sp_field upvotes_rows[] = {
-    {"below", SP_FIELD_NUMBER, AT(sp_course, upvotes_below), .flags = SP_FIELD_OPEN_LOW, .high = 1e12,
-     .help = "the source says only that there are fewer"},
-};
-static const sp_fields upvotes_fields = {"upvotes", ROWS(upvotes_rows), .size = sizeof(sp_course)};
-
-static const sp_field statement_rows[] = {
-    {"field", SP_FIELD_TEXT, AT(sp_statement, field), .flags = SP_FIELD_REQUIRED, .help = "which field it speaks of"},
-    {"value", SP_FIELD_TEXT, AT(sp_statement, value), .flags = SP_FIELD_REQUIRED, .help = "as the source writes it"},
-    {"source", SP_FIELD_TEXT, AT(sp_statement, source), .help = "who says so"},
-};
-static const sp_fields statement_fields = {"a statement", ROWS(statement_rows), .size = sizeof(sp_statement)};
-
-#define TEXT_ROW(key, member, words) {key, SP_FIELD_TEXT, AT(sp_course, member), .help = words}
-
-static const sp_field course_rows[] = {
-    {"id", SP_FIELD_TEXT, AT(sp_course, id), .flags = SP_FIELD_REQUIRED | SP_FIELD_IS_ID, .help = "unique name"},
-    {"title", SP_FIELD_TEXT, AT(sp_course, title), .flags = SP_FIELD_REQUIRED | SP_FIELD_NOT_EMPTY, .help = "as its provider writes it"},
-    TEXT_ROW("provider", provider, "who offers it"),
-    {"authors", SP_FIELD_TEXTS, COUNTED(sp_course, authors, n_authors), .help = "who teaches or wrote it"},
-    TEXT_ROW("institution", institution, "university or company behind it"),
-    TEXT_ROW("url", url, "http or https link"),
-    {"year", SP_FIELD_NUMBER, AT(sp_course, year), .flags = SP_FIELD_WHOLE, .low = 1400, .high = 2200, .help = "of this version"},
-    {"format", SP_FIELD_CHOICE, AT(sp_course, format), .choices = SP_CHOICE_FORMAT, .help = "what kind of thing it is"},
-    TEXT_ROW("language", language, "ISO 639-1 code"),
-    {"cost", SP_FIELD_CHOICE, AT(sp_course, cost), .choices = SP_CHOICE_COST, .help = "audit: free to follow, a certificate costs"},
-    TEXT_ROW("price", price, "amount and currency, such as 49 USD"),
-    {"level", SP_FIELD_CHOICE, AT(sp_course, level), .choices = SP_CHOICE_STAGE, .help = "the provider's word"},
-    TEXT_ROW("workload", workload, "as the source writes it"),
-    {"weekly_hours", SP_FIELD_SPAN, AT(sp_course, weekly_low), .flags = SP_FIELD_OPEN_LOW, .high = 168, .help = "[low, high] hours a week"},
-    {"hours", SP_FIELD_CUSTOM, .read = read_hours, .write = write_hours, .help = "left out: estimated from what it teaches"},
-    {"rating", SP_FIELD_OBJECT, AT(sp_course, rating), .sub = &rating_fields, .help = "stars"},
-    {"views", SP_FIELD_NUMBER, AT(sp_course, views), .flags = SP_FIELD_WHOLE, .high = 1e13, .help = "of its first video"},
-    {"upvotes", SP_FIELD_NUMBER_OR_OBJECT, AT(sp_course, upvotes), .flags = SP_FIELD_WHOLE, .high = 1e13, .sub = &upvotes_fields,
-     .help = "a number, or {\"below\": number}"},
-    {"teaches", SP_FIELD_PAIRS, COUNTED(sp_course, teaches, n_teaches), .flags = SP_FIELD_REQUIRED, .low = 1, .help = "{topic: level}"},
-    {"requires", SP_FIELD_PAIRS, COUNTED(sp_course, requires, n_requires), .low = 1, .given_offset = offsetof(sp_course, requires_given),
-     .help = "{topic: level} to follow it; left out: inferred sparingly"},
-    {"formal", SP_FIELD_PAIRS, COUNTED(sp_course, formal, n_formal), .low = 1, .given_offset = offsetof(sp_course, formal_given),
-     .help = "{topic: level} that the provider lists"},
-    TEXT_ROW("formal_text", formal_text, "the provider's own words"),
-    {"stated", SP_FIELD_LIST, COUNTED(sp_course, stated, n_stated), .sub = &statement_fields, .help = "statements that disagree"},
-    TEXT_ROW("part_of", part_of, "id of the resource that it is a part of"),
-    TEXT_ROW("same_as", same_as, "a name shared by things that are the same twice"),
-    {"was", SP_FIELD_TEXTS, COUNTED(sp_course, was, n_was), .help = "former ids"},
-    {"flags", SP_FIELD_TEXTS, COUNTED(sp_course, flags, n_flags), .help = "remarks for the reader of a catalogue"},
-    {"sources", SP_FIELD_TEXT_MAP, COUNTED(sp_course, sources, n_sources), .help = "{field: where it was read}"},
-    {"inferred", SP_FIELD_CUSTOM, .read = read_inferred, .write = write_inferred, .help = "written by an export: what no source states"},
-};
-
-static void course_defaults(void *record)
-{
-    sp_course *course = record;
-    *course = (sp_course){.year = NAN, .views = NAN, .upvotes = NAN, .upvotes_below = NAN, .weekly_low = NAN, .weekly_high = NAN};
-    course->stated_hours = course->hours = (sp_hours){.low = NAN, .expected = NAN, .high = NAN};
-    course->rating = (sp_rating){.mean = NAN, .of = NAN, .count = NAN};
-}
-
-static sp_status check_course(sp_reader *r, const cJSON *item, void *record)
-{
-    sp_course *course = record;
-    course->line = sp_json_line(r->json, item);
-    if (!course->id) course->id = ""; /* refused already; names are compared all the same */
-    course->file = sp_arena_text(r->arena, r->json->file, strlen(r->json->file));
-    SP_NEED(course->file, r->error);
-    if (course->hours_inferred) course->stated_hours = (sp_hours){.low = NAN, .expected = NAN, .high = NAN};
-    if (!is_stated(&course->stated_hours) && course->workload) sp_workload_read(&course->stated_hours, course->workload);
-    if (course->requires_inferred) {
-        course->requires_given = false;
-        course->n_requires = 0;
-    }
-    for (size_t i = 0; i < course->n_teaches; i++) {
-        const sp_pair pair = course->teaches[i];
-        const unsigned entry = sp_pairs_level(course->requires, course->n_requires, pair.topic);
-        if (entry < pair.level) continue;
-        SP_TRY(sp_reader_refuse(r, item, "requires-what-it-teaches", "teaches %s to level %u but requires it at level %u",
-                                r->catalog->topics.items[pair.topic].id, (unsigned)pair.level, entry));
-    }
-    return SP_OK;
-}
-
-static const sp_fields course_fields = {"a course",
-                                        ROWS(course_rows),
-                                        .size = sizeof(sp_course),
-                                        .extras_offset = offsetof(sp_course, extras),
-                                        .defaults = course_defaults,
-                                        .after = check_course};
-
-/* ---- topics ---- */
-
-/* A need as it is written: an id, or an object. Its topic is resolved when all topics are known. */
-typedef struct raw_need {
-    const char *topic, *source;
-    double from, lag;
-    const cJSON *item;
-} raw_need;
-
-static void raw_need_defaults(void *record)
-{
-    *(raw_need *)record = (raw_need){.from = 1, .lag = 1};
-}
-
-static const sp_field need_rows[] = {
-    {"topic", SP_FIELD_TEXT, AT(raw_need, topic), .flags = SP_FIELD_REQUIRED | SP_FIELD_NOT_EMPTY, .help = "what is needed"},
-    {"from", SP_FIELD_NUMBER, AT(raw_need, from), .flags = SP_FIELD_WHOLE, .low = 1, .high = 3, .help = "from this level of the topic on"},
-    {"lag", SP_FIELD_NUMBER, AT(raw_need, lag), .flags = SP_FIELD_WHOLE, .low = 0, .high = 2, .help = "needed at max(1, level - lag)"},
-    {"source", SP_FIELD_TEXT, AT(raw_need, source), .help = "who says so"},
-};
-static const sp_fields need_fields = {"a need", ROWS(need_rows), .size = sizeof(raw_need), .defaults = raw_need_defaults};
-
-static sp_status read_need(sp_reader *r, const cJSON *item, sp_need *need, const char **source)
-{
-    raw_need raw;
-    raw_need_defaults(&raw);
-    if (cJSON_IsString(item))
-        raw.topic = item->valuestring;
-    else
-        SP_TRY(sp_fields_read(r, &need_fields, item, &raw));
-    if (!raw.topic) return SP_OK;
-    SP_TRY(sp_reader_topic(r, item, raw.topic, &need->topic));
-    need->from = (uint8_t)raw.from;
-    need->lag = (uint8_t)raw.lag;
-    *source = raw.source;
-    return SP_OK;
-}
-
-static sp_status read_needs(sp_reader *r, const cJSON *item, void *record)
-{
-    sp_topic *topic = record;
-    if (!cJSON_IsArray(item)) return sp_reader_refuse(r, item, "wrong-type", "is %s, an array is expected", sp_json_kind(item));
-    const size_t n = sp_json_count(item);
-    sp_need *needs = sp_arena_array(r->arena, n, sizeof *needs);
-    const char **sources = sp_arena_array(r->arena, n, sizeof *sources);
-    SP_NEED(needs && sources, r->error);
-    size_t index = 0;
-    for (const cJSON *child = item->child; child; child = child->next, index++) {
-        const size_t mark = sp_reader_enter_index(r, index);
-        needs[index].topic = SP_NONE;
-        SP_TRY(read_need(r, child, &needs[index], &sources[index]));
-        sp_reader_leave(r, mark);
-    }
-    topic->needs = needs;
-    topic->n_needs = n;
-    topic->need_sources = sources;
-    return SP_OK;
-}
-
-static void write_needs(sp_writer *w, const sp_catalog *c, const void *record)
-{
-    const sp_topic *topic = record;
-    sp_write_open(w, '[');
-    for (size_t i = 0; i < topic->n_needs; i++) {
-        const sp_need need = topic->needs[i];
-        const char *source = topic->need_sources[i];
-        if (need.from == 1 && need.lag == 1 && !source) {
-            sp_write_text(w, c->topics.items[need.topic].id);
-            continue;
-        }
-        sp_write_open_flat(w, '{');
-        sp_write_key(w, "topic");
-        sp_write_text(w, c->topics.items[need.topic].id);
-        sp_write_key(w, "from");
-        sp_write_int(w, need.from);
-        if (need.lag != 1) {
-            sp_write_key(w, "lag");
-            sp_write_int(w, need.lag);
-        }
-        if (source) {
-            sp_write_key(w, "source");
-            sp_write_text(w, source);
-        }
-        sp_write_close(w, '}');
-    }
-    sp_write_close(w, ']');
-}
-
-static const sp_field topic_rows[] = {
-    {"id", SP_FIELD_TEXT, AT(sp_topic, id), .flags = SP_FIELD_REQUIRED | SP_FIELD_IS_ID, .help = "unique name"},
-    {"name", SP_FIELD_TEXT, AT(sp_topic, name), .help = "in words"},
-    {"area", SP_FIELD_TEXT, AT(sp_topic, area), .help = "group of topics"},
-    {"size_hours", SP_FIELD_NUMBER, AT(sp_topic, size_hours), .flags = SP_FIELD_OPEN_LOW, .high = 1000,
-     .given_offset = offsetof(sp_topic, size_is_given), .help = "efficient hours from nothing to level 2"},
-    {"synonyms", SP_FIELD_TEXTS, COUNTED(sp_topic, synonyms, n_synonyms), .help = "other words for it"},
-    {"needs", SP_FIELD_CUSTOM, .read = read_needs, .write = write_needs, .help = "ids, or {topic, from, lag, source}"},
-    {"source", SP_FIELD_TEXT, AT(sp_topic, source), .help = "where the topic comes from"},
-};
-
-static void topic_defaults(void *record)
-{
-    sp_topic *topic = record; /* the first pass has set the id already; the second reads it again */
-    *topic = (sp_topic){.id = topic->id};
-}
-
-static sp_status check_topic(sp_reader *r, const cJSON *item, void *record)
-{
-    (void)r;
-    (void)item;
-    sp_topic *topic = record;
-    if (!topic->name) topic->name = topic->id;
-    if (!topic->area) topic->area = "";
-    return SP_OK;
-}
-
-static const sp_fields topic_fields = {"a topic", ROWS(topic_rows), .size = sizeof(sp_topic), .extras_offset = offsetof(sp_topic, extras), .defaults = topic_defaults, .after = check_topic};
-
-/* ---- goals and lists ---- */
-
-static const sp_field goal_rows[] = {
-    {"id", SP_FIELD_TEXT, AT(sp_goal, id), .flags = SP_FIELD_REQUIRED | SP_FIELD_IS_ID, .help = "unique name"},
-    {"name", SP_FIELD_TEXT, AT(sp_goal, name), .help = "in words"},
-    {"audience", SP_FIELD_TEXT, AT(sp_goal, audience), .help = "whom it is for"},
-    {"levels", SP_FIELD_PAIRS, COUNTED(sp_goal, levels, n_levels), .flags = SP_FIELD_REQUIRED, .low = 1, .help = "{topic: level}; its closure is computed"},
-    {"source", SP_FIELD_TEXTS, COUNTED(sp_goal, sources, n_sources), .help = "who asks for it"},
-    {"note", SP_FIELD_TEXT, AT(sp_goal, note), .help = "a remark"},
-};
-
-static sp_status check_goal(sp_reader *r, const cJSON *item, void *record)
-{
-    (void)r;
-    (void)item;
-    sp_goal *goal = record;
-    if (!goal->id) goal->id = "";
-    if (!goal->name) goal->name = goal->id;
-    return SP_OK;
-}
-
-static const sp_fields goal_fields = {"a goal", ROWS(goal_rows), .size = sizeof(sp_goal), .extras_offset = offsetof(sp_goal, extras), .after = check_goal};
-
-static const sp_field list_rows[] = {
-    {"id", SP_FIELD_TEXT, AT(sp_list, id), .flags = SP_FIELD_REQUIRED | SP_FIELD_IS_ID, .help = "unique name"},
-    {"name", SP_FIELD_TEXT, AT(sp_list, name), .help = "in words"},
-    {"courses", SP_FIELD_COURSES, COUNTED(sp_list, courses, n_courses), .flags = SP_FIELD_REQUIRED, .help = "in the order in which it recommends them"},
-    {"source", SP_FIELD_TEXT, AT(sp_list, source), .help = "who recommends it"},
-};
-
-static sp_status check_list(sp_reader *r, const cJSON *item, void *record)
-{
-    (void)r;
-    (void)item;
-    sp_list *list = record;
-    if (!list->name) list->name = list->id;
-    return SP_OK;
-}
-
-static const sp_fields list_fields = {"a list", ROWS(list_rows), .size = sizeof(sp_list), .extras_offset = offsetof(sp_list, extras), .after = check_list};
-
-/* ---- the whole ---- */
-
-/* Rows of the root object; each array is read in its own pass. */
-enum { PART_TOPICS, PART_COURSES, PART_GOALS, PART_LISTS, PARTS };
-const sp_catalog_part sp_catalog_parts[PARTS] = {{"topics", &topic_fields}, {"courses", &course_fields}, {"goals", &goal_fields}, {"lists", &list_fields}};
-const size_t sp_catalog_part_count = PARTS;
-
-static const sp_field root_rows[] = {{"format", SP_FIELD_CUSTOM, .read = sp_document_skip},
-                                     {"id", SP_FIELD_TEXT, AT(sp_catalog, id), .flags = SP_FIELD_IS_ID},
-                                     {"version", SP_FIELD_TEXT, AT(sp_catalog, version)},
-                                     {"topics", SP_FIELD_CUSTOM, .read = sp_document_skip},
-                                     {"goals", SP_FIELD_CUSTOM, .read = sp_document_skip},
-                                     {"lists", SP_FIELD_CUSTOM, .read = sp_document_skip},
-                                     {"courses", SP_FIELD_CUSTOM, .read = sp_document_skip}};
-static const sp_fields root_fields = {"a catalogue", ROWS(root_rows), .size = sizeof(sp_catalog), .extras_offset = offsetof(sp_catalog, extras)};
+static const sp_field root_rows[] = {
+    {"format", SP_FIELD_CUSTOM, .read = sp_document_skip},
+    {"id", SP_FIELD_TEXT, AT(sp_catalog, id), .flags = SP_FIELD_IS_ID},
+    {"version", SP_FIELD_TEXT, AT(sp_catalog, version)},
+    {"topics", SP_FIELD_CUSTOM, .read = sp_document_skip},
+    {"goals", SP_FIELD_CUSTOM, .read = sp_document_skip},
+    {"lists", SP_FIELD_CUSTOM, .read = sp_document_skip},
+    {"courses", SP_FIELD_CUSTOM, .read = sp_document_skip}};
+static const sp_fields root_fields = {"a catalogue", ROWS(root_rows), .size = sizeof(sp_catalog),
+                                      .extras_offset = offsetof(sp_catalog, extras)};
 
 /* The arrays being filled over all parts. */
 typedef struct growing {
@@ -375,7 +44,7 @@ typedef struct loading {
     const sp_text *texts;
     const sp_json **open; /* the trees of the texts */
     size_t n_texts, n_open;
-    growing lists[PARTS];
+    growing lists[SP_CATALOG_PARTS];
 } loading;
 
 static sp_status grow_to(growing *g, size_t n_items, sp_arena *a, sp_error *e)
@@ -395,21 +64,24 @@ static const cJSON *array_in(const sp_json *json, const char *key)
     return cJSON_IsArray(array) ? array : NULL;
 }
 
-/* First pass: the root's own fields, room for all arrays, and topics by their ids alone, so that any of them can be named. */
+/* First pass: the root's own fields, room for all arrays, and topics by their ids alone, so that
+ * any of them can be named. */
 static sp_status prepare(loading *l, sp_reader *r)
 {
     SP_TRY(sp_fields_read(r, &root_fields, r->json->root, l->catalog));
-    for (int p = 0; p < PARTS; p++) {
-        const cJSON *array = cJSON_GetObjectItemCaseSensitive(r->json->root, sp_catalog_parts[p].key);
+    for (int p = 0; p < SP_CATALOG_PARTS; p++) {
+        const cJSON *array = cJSON_GetObjectItemCaseSensitive(r->json->root,
+                                                              sp_catalog_parts[p].key);
         if (array && !cJSON_IsArray(array)) {
             const size_t mark = sp_reader_enter(r, sp_catalog_parts[p].key);
-            SP_TRY(sp_reader_refuse(r, array, "wrong-type", "is %s, an array is expected", sp_json_kind(array)));
+            SP_TRY(sp_reader_refuse(r, array, "wrong-type", "is %s, an array is expected",
+                                    sp_json_kind(array)));
             sp_reader_leave(r, mark);
         }
     }
     const cJSON *topics = array_in(r->json, "topics");
     if (!topics) return SP_OK;
-    growing *g = &l->lists[PART_TOPICS];
+    growing *g = &l->lists[SP_CATALOG_TOPICS];
     SP_TRY(grow_to(g, g->n_items + sp_json_count(topics), l->arena, r->error));
     for (const cJSON *child = topics->child; child; child = child->next) {
         const cJSON *id = cJSON_GetObjectItemCaseSensitive(child, "id");
@@ -423,14 +95,16 @@ static sp_status prepare(loading *l, sp_reader *r)
     return SP_OK;
 }
 
-/* Whether the record behind the n_items others has the id of one of them; every record begins with its id. */
+/* Whether the record behind the n_items others has the id of one of them; every record begins with
+ * its id. */
 static sp_status refuse_duplicate(sp_reader *r, const cJSON *item, const growing *g)
 {
     const char *id, *other;
     memcpy(&id, g->items + g->n_items * g->size, sizeof id);
     for (size_t i = 0; i < g->n_items && id && *id; i++) {
         memcpy(&other, g->items + i * g->size, sizeof other);
-        if (other && strcmp(other, id) == 0) return sp_reader_refuse(r, item, "duplicate-id", "the id \"%s\" stands twice", id);
+        if (other && strcmp(other, id) == 0)
+            return sp_reader_refuse(r, item, "duplicate-id", "the id \"%s\" stands twice", id);
     }
     return SP_OK;
 }
@@ -442,13 +116,15 @@ static sp_status read_part(loading *l, sp_reader *r, int which)
     growing *g = &l->lists[which];
     const cJSON *array = array_in(r->json, p->key);
     if (!array) return SP_OK;
-    if (which != PART_TOPICS) SP_TRY(grow_to(g, g->n_items + sp_json_count(array), l->arena, r->error));
+    if (which != SP_CATALOG_TOPICS)
+        SP_TRY(grow_to(g, g->n_items + sp_json_count(array), l->arena, r->error));
     const size_t entered = sp_reader_enter(r, p->key);
     size_t index = 0;
     for (const cJSON *child = array->child; child; child = child->next) {
         const size_t mark = sp_reader_enter_index(r, index++);
         SP_TRY(sp_fields_read(r, p->fields, child, g->items + g->n_items * g->size));
-        if (which != PART_COURSES) SP_TRY(refuse_duplicate(r, child, g)); /* courses are many: when they are sorted */
+        if (which != SP_CATALOG_COURSES)
+            SP_TRY(refuse_duplicate(r, child, g)); /* courses are many: when they are sorted */
         sp_reader_leave(r, mark);
         g->n_items++;
     }
@@ -460,7 +136,11 @@ static sp_status read_part_of_all(loading *l, int which, sp_error *e)
 {
     l->lists[which].n_items = 0;
     for (size_t i = 0; i < l->n_texts; i++) {
-        sp_reader r = {.json = l->open[i], .catalog = l->catalog, .findings = l->findings, .arena = l->arena, .error = e};
+        sp_reader r = {.json = l->open[i],
+                       .catalog = l->catalog,
+                       .findings = l->findings,
+                       .arena = l->arena,
+                       .error = e};
         SP_TRY(read_part(l, &r, which));
     }
     return SP_OK;
@@ -471,25 +151,30 @@ static sp_status read_all(loading *l, sp_error *e)
 {
     sp_catalog *c = l->catalog;
     for (size_t i = 0; i < l->n_texts; i++) {
-        sp_reader r = {.json = l->open[i], .catalog = c, .findings = l->findings, .arena = l->arena, .error = e};
+        sp_reader r = {.json = l->open[i],
+                       .catalog = c,
+                       .findings = l->findings,
+                       .arena = l->arena,
+                       .error = e};
         SP_TRY(sp_document_check_format(r.json, FORMAT, e));
         SP_TRY(prepare(l, &r));
     }
-    SP_TRY(read_part_of_all(l, PART_TOPICS, e));
-    SP_TRY(read_part_of_all(l, PART_COURSES, e));
-    c->courses = (sp_course *)(void *)l->lists[PART_COURSES].items;
-    c->n_courses = l->lists[PART_COURSES].n_items;
+    SP_TRY(read_part_of_all(l, SP_CATALOG_TOPICS, e));
+    SP_TRY(read_part_of_all(l, SP_CATALOG_COURSES, e));
+    c->courses = (sp_course *)(void *)l->lists[SP_CATALOG_COURSES].items;
+    c->n_courses = l->lists[SP_CATALOG_COURSES].n_items;
     sp_catalog_sort(c);
-    SP_TRY(read_part_of_all(l, PART_GOALS, e));
-    c->goals = (sp_goal *)(void *)l->lists[PART_GOALS].items;
-    c->n_goals = l->lists[PART_GOALS].n_items;
-    SP_TRY(read_part_of_all(l, PART_LISTS, e));
-    c->lists = (sp_list *)(void *)l->lists[PART_LISTS].items;
-    c->n_lists = l->lists[PART_LISTS].n_items;
+    SP_TRY(read_part_of_all(l, SP_CATALOG_GOALS, e));
+    c->goals = (sp_goal *)(void *)l->lists[SP_CATALOG_GOALS].items;
+    c->n_goals = l->lists[SP_CATALOG_GOALS].n_items;
+    SP_TRY(read_part_of_all(l, SP_CATALOG_LISTS, e));
+    c->lists = (sp_list *)(void *)l->lists[SP_CATALOG_LISTS].items;
+    c->n_lists = l->lists[SP_CATALOG_LISTS].n_items;
     return SP_OK;
 }
 
-/* Open the next text inside the call that opened the one before, so that each tree is parsed once and freed where it was made. */
+/* Open the next text inside the call that opened the one before, so that each tree is parsed once
+ * and freed where it was made. */
 static sp_status open_next(const sp_json *json, void *payload, sp_error *e)
 {
     loading *l = payload;
@@ -504,7 +189,8 @@ static sp_status refuse_duplicate_courses(const sp_catalog *c, sp_findings *f, s
     for (size_t i = 1; i < c->n_courses; i++) {
         const sp_course *course = &c->courses[i];
         if (!*course->id || strcmp(c->courses[i - 1].id, course->id) != 0) continue;
-        const sp_status status = sp_findings_add(f, SP_SEVERITY_ERROR, "duplicate-id", course->file, "courses", course->line,
+        const sp_status status = sp_findings_add(f, SP_SEVERITY_ERROR, "duplicate-id", course->file,
+                                                 "courses", course->line,
                                                  "the id \"%s\" stands twice", course->id);
         if (status != SP_OK) return sp_fail(e, status, course->file, "out of memory (arena limit)");
     }
@@ -520,24 +206,28 @@ void sp_texts_sha256(char out[65], const sp_text *texts, size_t n_texts)
 }
 
 /* A cycle of topics is a finding as any other. */
-static sp_status sort_topics(sp_catalog *c, const char *file, sp_findings *findings, sp_arena *a, sp_error *e)
+static sp_status sort_topics(sp_catalog *c, const char *file, sp_findings *findings, sp_arena *a,
+                             sp_error *e)
 {
     sp_error cycle = {.code = SP_OK};
     const sp_status status = sp_topics_sort(&c->topics, a, &cycle);
-    if (status != SP_CYCLE) return status == SP_OK ? SP_OK : sp_fail(e, status, file, "%s", cycle.text);
-    const sp_status added = sp_findings_add(findings, SP_SEVERITY_ERROR, "cycle", file, "topics", 0, "%s", cycle.text);
+    if (status != SP_CYCLE)
+        return status == SP_OK ? SP_OK : sp_fail(e, status, file, "%s", cycle.text);
+    const sp_status added = sp_findings_add(findings, SP_SEVERITY_ERROR, "cycle", file, "topics", 0,
+                                            "%s", cycle.text);
     if (added != SP_OK) return sp_fail(e, added, file, "out of memory (arena limit)");
     return sp_document_verdict(findings, e);
 }
 
-sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
-                          sp_error *e)
+sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
+                          sp_findings *findings, sp_arena *a, sp_error *e)
 {
     *out = (sp_catalog){0};
-    loading l = {.catalog = out, .findings = findings, .arena = a, .texts = texts, .n_texts = n_texts};
+    loading l = {
+        .catalog = out, .findings = findings, .arena = a, .texts = texts, .n_texts = n_texts};
     l.open = sp_arena_array(a, n_texts, sizeof *l.open);
     SP_NEED(l.open, e);
-    for (int p = 0; p < PARTS; p++) l.lists[p].size = sp_catalog_parts[p].fields->size;
+    for (int p = 0; p < SP_CATALOG_PARTS; p++) l.lists[p].size = sp_catalog_parts[p].fields->size;
     SP_TRY(open_next(NULL, &l, e));
     SP_TRY(refuse_duplicate_courses(out, findings, e));
     SP_TRY(sp_document_verdict(findings, e));
@@ -551,24 +241,29 @@ sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
 static sp_status note_topics(const sp_json *json, void *payload, sp_error *e)
 {
     (void)e;
-    *(bool *)payload = cJSON_IsObject(json->root) && cJSON_GetObjectItemCaseSensitive(json->root, "topics");
+    *(bool *)payload = cJSON_IsObject(json->root) &&
+                       cJSON_GetObjectItemCaseSensitive(json->root, "topics");
     return SP_OK;
 }
 
 bool sp_catalog_has_topics(const sp_text *text, sp_arena *a)
 {
     bool has_topics = false;
-    return sp_json_read(text->text, text->n_bytes, text->name, note_topics, &has_topics, a, NULL) == SP_OK && has_topics;
+    return sp_json_read(text->text, text->n_bytes, text->name, note_topics, &has_topics, a, NULL) ==
+               SP_OK &&
+           has_topics;
 }
 
 /* ---- writing ---- */
 
-static void write_part(sp_writer *w, const sp_catalog *c, int which, const void *items, size_t n_items)
+static void write_part(sp_writer *w, const sp_catalog *c, int which, const void *items,
+                       size_t n_items)
 {
     const sp_fields *fields = sp_catalog_parts[which].fields;
     sp_write_key(w, sp_catalog_parts[which].key);
     sp_write_open(w, '[');
-    for (size_t i = 0; i < n_items; i++) sp_fields_write(w, fields, c, (const char *)items + i * fields->size);
+    for (size_t i = 0; i < n_items; i++)
+        sp_fields_write(w, fields, c, (const char *)items + i * fields->size);
     sp_write_close(w, ']');
 }
 
@@ -585,10 +280,10 @@ const char *sp_catalog_write(const sp_catalog *c, sp_arena *a)
     write_text(&w, "format", FORMAT);
     write_text(&w, "id", c->id);
     if (c->version) write_text(&w, "version", c->version);
-    write_part(&w, c, PART_TOPICS, c->topics.items, c->topics.n_items);
-    write_part(&w, c, PART_GOALS, c->goals, c->n_goals);
-    if (c->n_lists) write_part(&w, c, PART_LISTS, c->lists, c->n_lists);
-    write_part(&w, c, PART_COURSES, c->courses, c->n_courses);
+    write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
+    write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
+    if (c->n_lists) write_part(&w, c, SP_CATALOG_LISTS, c->lists, c->n_lists);
+    write_part(&w, c, SP_CATALOG_COURSES, c->courses, c->n_courses);
     sp_fields_write_extras(&w, &c->extras);
     sp_write_close(&w, '}');
     return w.out.failed ? NULL : w.out.text;

@@ -11,7 +11,14 @@ typedef struct sp_catalog_part {
     const sp_fields *fields;
 } sp_catalog_part;
 
-extern const sp_catalog_part sp_catalog_parts[];
-extern const size_t sp_catalog_part_count;
+enum {
+    SP_CATALOG_TOPICS,
+    SP_CATALOG_COURSES,
+    SP_CATALOG_GOALS,
+    SP_CATALOG_LISTS,
+    SP_CATALOG_PARTS
+};
+
+extern const sp_catalog_part sp_catalog_parts[SP_CATALOG_PARTS];
 
 #endif

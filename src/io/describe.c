@@ -62,13 +62,14 @@ const char *sp_format_describe(const char *format, sp_arena *a)
     if (strcmp(format, "profile") == 0) {
         describe(&b, &sp_profile_fields, 0);
     } else if (strcmp(format, "catalog") == 0) {
-        for (size_t i = 0; i < sp_catalog_part_count; i++) {
+        for (size_t i = 0; i < SP_CATALOG_PARTS; i++) {
             sp_buffer_printf(&b, "%s%s: array of\n", i ? "\n" : "", sp_catalog_parts[i].key);
             describe(&b, sp_catalog_parts[i].fields, 2);
         }
     } else {
         return NULL;
     }
-    sp_buffer_puts(&b, "\n*: must be there. null means not stated. Keys that begin with x- are kept as they are.\n");
+    sp_buffer_puts(&b, "\n*: must be there. null means not stated. Keys that begin with x- are "
+                       "kept as they are.\n");
     return b.failed ? NULL : b.text;
 }

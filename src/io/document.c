@@ -12,15 +12,20 @@
 sp_status sp_document_check_format(const sp_json *json, const char *format, sp_error *e)
 {
     if (!cJSON_IsObject(json->root))
-        return sp_fail_at(e, SP_INVALID, json->file, 1, 0, "is %s, an object with \"format\": \"%s\" is expected",
+        return sp_fail_at(e, SP_INVALID, json->file, 1, 0,
+                          "is %s, an object with \"format\": \"%s\" is expected",
                           sp_json_kind(json->root), format);
     const cJSON *found = cJSON_GetObjectItemCaseSensitive(json->root, "format");
-    if (!found) return sp_fail_at(e, SP_INVALID, json->file, 1, 0, "has no \"format\": \"%s\" is expected", format);
+    if (!found)
+        return sp_fail_at(e, SP_INVALID, json->file, 1, 0, "has no \"format\": \"%s\" is expected",
+                          format);
     if (cJSON_IsString(found) && strcmp(found->valuestring, format) == 0) return SP_OK;
     char given[64];
-    snprintf(given, sizeof given, "%s", cJSON_IsString(found) ? found->valuestring : sp_json_kind(found));
+    snprintf(given, sizeof given, "%s",
+             cJSON_IsString(found) ? found->valuestring : sp_json_kind(found));
     sp_text_cut(given, 60);
-    return sp_fail_at(e, SP_INVALID, json->file, sp_json_line(json, found), 0, "has the format %s, \"%s\" is expected", given, format);
+    return sp_fail_at(e, SP_INVALID, json->file, sp_json_line(json, found), 0,
+                      "has the format %s, \"%s\" is expected", given, format);
 }
 
 sp_status sp_document_verdict(const sp_findings *findings, sp_error *e)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What every document of ours shares: a "format" that must be right, and findings that decide whether it was read. */
+ * What every document of ours shares: a "format" that must be right, and findings that decide
+ * whether it was read. */
 #ifndef STUDYPATH_IO_DOCUMENT_H
 #define STUDYPATH_IO_DOCUMENT_H
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Field tables: one row a key of a file format says how it is read, checked and written, so that the two directions cannot
- * drift apart, unknown keys can be answered with the nearest known one, and the documentation of a format is printed from it. */
+ * Field tables: one row a key of a file format says how it is read, checked and written, so that
+ * the two directions cannot drift apart, unknown keys can be answered with the nearest known one,
+ * and the documentation of a format is printed from it. */
 #ifndef STUDYPATH_IO_FIELDS_H
 #define STUDYPATH_IO_FIELDS_H
 
@@ -25,11 +26,12 @@ typedef enum sp_field_kind {
     SP_FIELD_TOPIC,      /* sp_topic_id */
     SP_FIELD_LEVEL,      /* uint8_t */
     SP_FIELD_COURSES,    /* sp_course_id * and its count */
-    SP_FIELD_TEXT_MAP,   /* array of {const char *key, *value} and its count, from an object of strings */
+    SP_FIELD_TEXT_MAP,   /* array of {const char *key, *value} and its count, from an object of
+                            strings */
     SP_FIELD_OBJECT,     /* `sub` read into the same struct at `offset` */
     SP_FIELD_NUMBER_OR_OBJECT, /* a double at `offset`, or `sub` at `offset` */
-    SP_FIELD_LIST,       /* array of structs of sub->size bytes and its count */
-    SP_FIELD_CUSTOM      /* `read` and `write` do it */
+    SP_FIELD_LIST,             /* array of structs of sub->size bytes and its count */
+    SP_FIELD_CUSTOM            /* `read` and `write` do it */
 } sp_field_kind;
 
 enum {
@@ -64,7 +66,8 @@ struct sp_fields {
     size_t size;          /* of the struct */
     size_t extras_offset; /* an sp_extras: keys that begin with x-; 0 = they are refused here */
     void (*defaults)(void *record); /* NULL: zeroes */
-    sp_status (*after)(sp_reader *r, const cJSON *item, void *record); /* checks over several fields; may be NULL */
+    sp_status (*after)(sp_reader *r, const cJSON *item,
+                       void *record); /* checks over several fields; may be NULL */
 };
 
 /* State of reading one document. */
@@ -78,21 +81,25 @@ struct sp_reader {
     size_t path_length;
 };
 
-/* Read the object `item` into `record` (fields->size bytes) by the table. What is wrong becomes findings, and the field keeps its
- * default; the only errors are SP_MEMORY. */
+/* Read the object `item` into `record` (fields->size bytes) by the table. What is wrong becomes
+ * findings, and the field keeps its default; the only errors are SP_MEMORY. */
 sp_status sp_fields_read(sp_reader *r, const sp_fields *fields, const cJSON *item, void *record);
 
 /* Write the fields that are present, in the order of the table, as one object. */
-void sp_fields_write(sp_writer *w, const sp_fields *fields, const sp_catalog *c, const void *record);
+void sp_fields_write(sp_writer *w, const sp_fields *fields, const sp_catalog *c,
+                     const void *record);
 
 /* Write the members that begin with x-. */
 void sp_fields_write_extras(sp_writer *w, const sp_extras *extras);
 
 /* An error finding at the reader's path. */
-sp_status sp_reader_refuse(sp_reader *r, const cJSON *item, const char *code, const char *format, ...) SP_PRINTF(4, 5);
-sp_status sp_reader_warn(sp_reader *r, const cJSON *item, const char *code, const char *format, ...) SP_PRINTF(4, 5);
+sp_status sp_reader_refuse(sp_reader *r, const cJSON *item, const char *code, const char *format,
+                           ...) SP_PRINTF(4, 5);
+sp_status sp_reader_warn(sp_reader *r, const cJSON *item, const char *code, const char *format, ...)
+    SP_PRINTF(4, 5);
 
-/* Append ".key" or "[index]" to the path; returns the length to restore it to with sp_reader_leave. */
+/* Append ".key" or "[index]" to the path; returns the length to restore it to with sp_reader_leave.
+ */
 size_t sp_reader_enter(sp_reader *r, const char *key);
 size_t sp_reader_enter_index(sp_reader *r, size_t index);
 void sp_reader_leave(sp_reader *r, size_t length);
@@ -103,7 +110,8 @@ sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_c
 sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goal_id *out);
 
 /* Read {"topic": level} into pairs sorted by topic. */
-sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const sp_pair **pairs, size_t *n_pairs);
+sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const sp_pair **pairs,
+                          size_t *n_pairs);
 
 /* Number of children of an array or object. */
 size_t sp_json_count(const cJSON *item);

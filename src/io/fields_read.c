@@ -16,18 +16,21 @@ static void *at_offset(void *record, size_t offset)
 }
 
 SP_PRINTF(5, 0)
-static sp_status add_finding(sp_reader *r, sp_severity severity, const cJSON *item, const char *code,
-                             const char *format, va_list args)
+static sp_status add_finding(sp_reader *r, sp_severity severity, const cJSON *item,
+                             const char *code, const char *format, va_list args)
 {
     char text[400];
     vsnprintf(text, sizeof text, format, args);
     sp_text_cut(r->path, sizeof r->path - 1);
-    const sp_status status =
-        sp_findings_add(r->findings, severity, code, r->json->file, r->path, sp_json_line(r->json, item), "%s", text);
-    return status == SP_OK ? SP_OK : sp_fail(r->error, status, r->json->file, "out of memory (arena limit)");
+    const sp_status status = sp_findings_add(r->findings, severity, code, r->json->file, r->path,
+                                             sp_json_line(r->json, item), "%s", text);
+    return status == SP_OK
+               ? SP_OK
+               : sp_fail(r->error, status, r->json->file, "out of memory (arena limit)");
 }
 
-sp_status sp_reader_refuse(sp_reader *r, const cJSON *item, const char *code, const char *format, ...)
+sp_status sp_reader_refuse(sp_reader *r, const cJSON *item, const char *code, const char *format,
+                           ...)
 {
     va_list args;
     va_start(args, format);
@@ -45,7 +48,8 @@ sp_status sp_reader_warn(sp_reader *r, const cJSON *item, const char *code, cons
     return status;
 }
 
-/* Append to the path; what does not fit is cut (the path serves messages alone). Called for each key, so no printf here. */
+/* Append to the path; what does not fit is cut (the path serves messages alone). Called for each
+ * key, so no printf here. */
 static void extend_path(sp_reader *r, const char *text, size_t length)
 {
     const size_t room = sizeof r->path - 1 - r->path_length;
@@ -67,7 +71,8 @@ size_t sp_reader_enter_index(sp_reader *r, size_t index)
 {
     const size_t before = r->path_length;
     char text[32];
-    extend_path(r, text, (size_t)snprintf(text, sizeof text, "[%zu]", index));
+    const int length = snprintf(text, sizeof text, "[%zu]", index);
+    extend_path(r, text, (size_t)length);
     return before;
 }
 
@@ -86,12 +91,16 @@ size_t sp_json_count(const cJSON *item)
 
 static sp_status wrong_kind(sp_reader *r, const cJSON *item, const char *wanted)
 {
-    return sp_reader_refuse(r, item, "wrong-type", "is %s, %s is expected", sp_json_kind(item), wanted);
+    return sp_reader_refuse(r, item, "wrong-type", "is %s, %s is expected", sp_json_kind(item),
+                            wanted);
 }
 
-static sp_status unknown_name(sp_reader *r, const cJSON *item, const char *what, const char *id, const char *nearest)
+static sp_status unknown_name(sp_reader *r, const cJSON *item, const char *what, const char *id,
+                              const char *nearest)
 {
-    if (nearest) return sp_reader_refuse(r, item, "unknown-name", "there is no %s \"%s\" (did you mean \"%s\"?)", what, id, nearest);
+    if (nearest)
+        return sp_reader_refuse(r, item, "unknown-name",
+                                "there is no %s \"%s\" (did you mean \"%s\"?)", what, id, nearest);
     return sp_reader_refuse(r, item, "unknown-name", "there is no %s \"%s\"", what, id);
 }
 
@@ -100,7 +109,8 @@ sp_status sp_reader_topic(sp_reader *r, const cJSON *item, const char *id, sp_to
     *out = sp_topic_find(r->catalog, id);
     if (*out != SP_NONE) return SP_OK;
     const sp_topics *topics = &r->catalog->topics;
-    return unknown_name(r, item, "topic", id, sp_text_nearest(id, topics->items, topics->n_items, sizeof *topics->items));
+    return unknown_name(r, item, "topic", id,
+                        sp_text_nearest(id, topics->items, topics->n_items, sizeof *topics->items));
 }
 
 sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_course_id *out)
@@ -108,7 +118,8 @@ sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_c
     *out = sp_course_find(r->catalog, id);
     if (*out != SP_NONE) return SP_OK;
     const sp_catalog *c = r->catalog;
-    return unknown_name(r, item, "course", id, sp_text_nearest(id, c->courses, c->n_courses, sizeof *c->courses));
+    return unknown_name(r, item, "course", id,
+                        sp_text_nearest(id, c->courses, c->n_courses, sizeof *c->courses));
 }
 
 sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goal_id *out)
@@ -116,7 +127,8 @@ sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goa
     *out = sp_goal_find(r->catalog, id);
     if (*out != SP_NONE) return SP_OK;
     const sp_catalog *c = r->catalog;
-    return unknown_name(r, item, "goal", id, sp_text_nearest(id, c->goals, c->n_goals, sizeof *c->goals));
+    return unknown_name(r, item, "goal", id,
+                        sp_text_nearest(id, c->goals, c->n_goals, sizeof *c->goals));
 }
 
 int sp_choice_find(const char *choices, const char *text)
@@ -142,7 +154,8 @@ void sp_choice_name(char out[32], const char *choices, unsigned index)
 static bool is_id(const char *text)
 {
     enum { MAX_ID_BYTES = 128 };
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:#-";
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:#-";
     const size_t length = strlen(text);
     return length > 0 && length <= MAX_ID_BYTES && strspn(text, allowed) == length;
 }
@@ -153,7 +166,8 @@ static sp_status read_text(sp_reader *r, const sp_field *f, const cJSON *item, c
     if ((f->flags & SP_FIELD_NOT_EMPTY) && !item->valuestring[0])
         return sp_reader_refuse(r, item, "empty", "is empty");
     if ((f->flags & SP_FIELD_IS_ID) && !is_id(item->valuestring))
-        return sp_reader_refuse(r, item, "bad-id", "is not an id: 1 to 128 letters, digits or . _ : # - are allowed");
+        return sp_reader_refuse(r, item, "bad-id",
+                                "is not an id: 1 to 128 letters, digits or . _ : # - are allowed");
     *out = sp_arena_text(r->arena, item->valuestring, strlen(item->valuestring));
     SP_NEED(*out, r->error);
     return SP_OK;
@@ -165,12 +179,19 @@ static sp_status read_number(sp_reader *r, const sp_field *f, const cJSON *item,
     const double value = item->valuedouble;
     const bool any = f->low == 0 && f->high == 0;
     const bool open_low = (f->flags & SP_FIELD_OPEN_LOW) != 0;
-    const bool inside = isfinite(value) && (any || (value <= f->high && (open_low ? value > f->low : value >= f->low)));
+    const bool inside = isfinite(value) && (any || (value <= f->high &&
+                                                    (open_low ? value > f->low : value >= f->low)));
     if (!inside && open_low)
-        return sp_reader_refuse(r, item, "out-of-range", "is %g, a number above %g and up to %g is expected", value, f->low, f->high);
-    if (!inside) return sp_reader_refuse(r, item, "out-of-range", "is %g, a number from %g to %g is expected", value, f->low, f->high);
+        return sp_reader_refuse(r, item, "out-of-range",
+                                "is %g, a number above %g and up to %g is expected", value, f->low,
+                                f->high);
+    if (!inside)
+        return sp_reader_refuse(r, item, "out-of-range",
+                                "is %g, a number from %g to %g is expected", value, f->low,
+                                f->high);
     if ((f->flags & SP_FIELD_WHOLE) && value != floor(value))
-        return sp_reader_refuse(r, item, "out-of-range", "is %g, a whole number is expected", value);
+        return sp_reader_refuse(r, item, "out-of-range", "is %g, a whole number is expected",
+                                value);
     *out = value;
     return SP_OK;
 }
@@ -181,14 +202,17 @@ static sp_status read_choice(sp_reader *r, const sp_field *f, const cJSON *item,
     if (!cJSON_IsString(item)) return wrong_kind(r, item, "a string");
     *index = sp_choice_find(f->choices, item->valuestring);
     if (*index >= 0) return SP_OK;
-    return sp_reader_refuse(r, item, "unknown-choice", "is \"%s\", one of %s is allowed", item->valuestring, f->choices);
+    return sp_reader_refuse(r, item, "unknown-choice", "is \"%s\", one of %s is allowed",
+                            item->valuestring, f->choices);
 }
 
 static sp_status read_date(sp_reader *r, const cJSON *item, sp_day *out)
 {
     if (!cJSON_IsString(item)) return wrong_kind(r, item, "a date \"YYYY-MM-DD\"");
     if (sp_date_read(out, item->valuestring)) return SP_OK;
-    return sp_reader_refuse(r, item, "bad-date", "is \"%s\", a date YYYY-MM-DD from 1970 to 2200 is expected", item->valuestring);
+    return sp_reader_refuse(r, item, "bad-date",
+                            "is \"%s\", a date YYYY-MM-DD from 1970 to 2200 is expected",
+                            item->valuestring);
 }
 
 static sp_status read_level(sp_reader *r, const cJSON *item, double low, unsigned *level)
@@ -198,15 +222,18 @@ static sp_status read_level(sp_reader *r, const cJSON *item, double low, unsigne
     if (!cJSON_IsNumber(item)) return wrong_kind(r, item, "a level (a number from 0 to 3)");
     const double value = item->valuedouble;
     if (!(value >= low && value <= 3 && value == floor(value)))
-        return sp_reader_refuse(r, item, "bad-level", "is %g, a level is a whole number from %s", value, words[low > 0]);
+        return sp_reader_refuse(r, item, "bad-level", "is %g, a level is a whole number from %s",
+                                value, words[low > 0]);
     *level = (unsigned)value;
     return SP_OK;
 }
 
 /* ---- collections ---- */
 
-/* For each element of an array: call `read` on the next slot of a new array of `size` bytes each. Refused ones leave no slot. */
-static sp_status read_array(sp_reader *r, const sp_field *f, const cJSON *item, size_t size, void *record,
+/* For each element of an array: call `read` on the next slot of a new array of `size` bytes each.
+ * Refused ones leave no slot. */
+static sp_status read_array(sp_reader *r, const sp_field *f, const cJSON *item, size_t size,
+                            void *record,
                             sp_status (*read)(sp_reader *, const sp_field *, const cJSON *, void *))
 {
     if (!cJSON_IsArray(item)) return wrong_kind(r, item, "an array");
@@ -254,7 +281,8 @@ static int compare_pairs(const void *a, const void *b)
     return (left->topic > right->topic) - (left->topic < right->topic);
 }
 
-sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const sp_pair **pairs, size_t *n_pairs)
+sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const sp_pair **pairs,
+                          size_t *n_pairs)
 {
     if (!cJSON_IsObject(item)) return wrong_kind(r, item, "an object of topics and levels");
     sp_pair *out = sp_arena_array(r->arena, sp_json_count(item), sizeof *out);
@@ -266,7 +294,8 @@ sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const s
         unsigned level;
         SP_TRY(sp_reader_topic(r, child, child->string, &topic));
         SP_TRY(read_level(r, child, low, &level));
-        if (topic != SP_NONE && level) out[n++] = (sp_pair){.topic = topic, .level = (uint8_t)level};
+        if (topic != SP_NONE && level)
+            out[n++] = (sp_pair){.topic = topic, .level = (uint8_t)level};
         sp_reader_leave(r, mark);
     }
     qsort(out, n, sizeof *out, compare_pairs);
@@ -294,9 +323,11 @@ static sp_status read_levels(sp_reader *r, const cJSON *item, uint8_t *levels)
     return SP_OK;
 }
 
-static sp_status read_confidence(sp_reader *r, const sp_field *f, const cJSON *item, double *confidence)
+static sp_status read_confidence(sp_reader *r, const sp_field *f, const cJSON *item,
+                                 double *confidence)
 {
-    if (!cJSON_IsObject(item)) return wrong_kind(r, item, "an object of topics and numbers from 0 to 1");
+    if (!cJSON_IsObject(item))
+        return wrong_kind(r, item, "an object of topics and numbers from 0 to 1");
     for (const cJSON *child = item->child; child; child = child->next) {
         const size_t mark = sp_reader_enter(r, child->string);
         sp_topic_id topic;
@@ -311,12 +342,14 @@ static sp_status read_confidence(sp_reader *r, const sp_field *f, const cJSON *i
 
 static sp_status read_span(sp_reader *r, const sp_field *f, const cJSON *item, double *low_high)
 {
-    if (!cJSON_IsArray(item) || sp_json_count(item) != 2) return wrong_kind(r, item, "an array of two numbers");
+    if (!cJSON_IsArray(item) || sp_json_count(item) != 2)
+        return wrong_kind(r, item, "an array of two numbers");
     double values[2] = {NAN, NAN};
     SP_TRY(read_number(r, f, item->child, &values[0]));
     SP_TRY(read_number(r, f, item->child->next, &values[1]));
     if (values[0] > values[1])
-        return sp_reader_refuse(r, item, "out-of-range", "is [%g, %g], the lower number comes first", values[0], values[1]);
+        return sp_reader_refuse(r, item, "out-of-range",
+                                "is [%g, %g], the lower number comes first", values[0], values[1]);
     memcpy(low_high, values, sizeof values);
     return SP_OK;
 }
@@ -362,7 +395,8 @@ static sp_status read_enum(sp_reader *r, const sp_field *f, const cJSON *item, v
     int index;
     SP_TRY(read_choice(r, f, item, &index));
     if (index < 0) return SP_OK;
-    const int value = index + first; /* our enums are int-sized: gcc and clang agree for values that fit */
+    const int value = index +
+                      first; /* our enums are int-sized: gcc and clang agree for values that fit */
     memcpy(to, &value, sizeof value);
     return SP_OK;
 }
@@ -404,7 +438,8 @@ static sp_status read_field(sp_reader *r, const sp_field *f, const cJSON *item, 
     case SP_FIELD_TEXT_MAP: return read_text_map(r, f, item, record);
     case SP_FIELD_OBJECT: return sp_fields_read(r, f->sub, item, to);
     case SP_FIELD_NUMBER_OR_OBJECT:
-        return cJSON_IsObject(item) ? sp_fields_read(r, f->sub, item, record) : read_number(r, f, item, to);
+        return cJSON_IsObject(item) ? sp_fields_read(r, f->sub, item, record)
+                                    : read_number(r, f, item, to);
     case SP_FIELD_CUSTOM: return f->read(r, item, record);
     }
     return SP_OK;
@@ -419,21 +454,25 @@ static const sp_field *find_field(const sp_fields *fields, const char *key)
 
 static sp_status unknown_key(sp_reader *r, const sp_fields *fields, const cJSON *item)
 {
-    const char *nearest = sp_text_nearest(item->string, fields->rows, fields->n_rows, sizeof *fields->rows);
+    const char *nearest = sp_text_nearest(item->string, fields->rows, fields->n_rows,
+                                          sizeof *fields->rows);
     if (nearest)
-        return sp_reader_refuse(r, item, "unknown-key", "%s has no such key (did you mean \"%s\"?)", fields->name, nearest);
+        return sp_reader_refuse(r, item, "unknown-key", "%s has no such key (did you mean \"%s\"?)",
+                                fields->name, nearest);
     char known[256] = "";
     for (size_t i = 0; i < fields->n_rows; i++) {
         const size_t length = strlen(known);
         snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "", fields->rows[i].key);
     }
-    return sp_reader_refuse(r, item, "unknown-key", "%s has no such key; it may have %s", fields->name, known);
+    return sp_reader_refuse(r, item, "unknown-key", "%s has no such key; it may have %s",
+                            fields->name, known);
 }
 
 static sp_status keep_extra(sp_reader *r, const sp_fields *fields, const cJSON *item, void *record)
 {
     if (!fields->extras_offset)
-        return sp_reader_refuse(r, item, "unknown-key", "%s keeps no keys that begin with x-", fields->name);
+        return sp_reader_refuse(r, item, "unknown-key", "%s keeps no keys that begin with x-",
+                                fields->name);
     sp_extras *extras = at_offset(record, fields->extras_offset);
     sp_extra *longer = sp_arena_array(r->arena, extras->n_items + 1, sizeof *longer);
     SP_NEED(longer, r->error);
@@ -469,7 +508,8 @@ sp_status sp_fields_read(sp_reader *r, const sp_fields *fields, const cJSON *ite
     for (size_t i = 0; i < fields->n_rows; i++) {
         const sp_field *f = &fields->rows[i];
         if ((f->flags & SP_FIELD_REQUIRED) && !cJSON_GetObjectItemCaseSensitive(item, f->key))
-            SP_TRY(sp_reader_refuse(r, item, "missing-key", "%s needs the key \"%s\"", fields->name, f->key));
+            SP_TRY(sp_reader_refuse(r, item, "missing-key", "%s needs the key \"%s\"", fields->name,
+                                    f->key));
     }
     return fields->after ? fields->after(r, item, record) : SP_OK;
 }

@@ -36,7 +36,9 @@ static bool has_any(const sp_fields *fields, const sp_catalog *c, const void *re
 static bool is_stated_over_topics(const sp_field *f, const sp_catalog *c, const void *array)
 {
     for (size_t t = 0; t < c->topics.n_items; t++) {
-        if (f->kind == SP_FIELD_LEVELS ? ((const uint8_t *)array)[t] != 0 : ((const double *)array)[t] != 1) return true;
+        if (f->kind == SP_FIELD_LEVELS ? ((const uint8_t *)array)[t] != 0
+                                       : ((const double *)array)[t] != 1)
+            return true;
     }
     return false;
 }
@@ -63,7 +65,8 @@ static bool is_present(const sp_field *f, const sp_catalog *c, const void *recor
     case SP_FIELD_TEXT_MAP:
     case SP_FIELD_LIST: return count_of(f, record) > 0;
     case SP_FIELD_OBJECT: return has_any(f->sub, c, at);
-    case SP_FIELD_NUMBER_OR_OBJECT: return isfinite(*(const double *)at) || has_any(f->sub, c, record);
+    case SP_FIELD_NUMBER_OR_OBJECT:
+        return isfinite(*(const double *)at) || has_any(f->sub, c, record);
     case SP_FIELD_PREFER:
     case SP_FIELD_TOPIC:
     case SP_FIELD_LEVEL: return true;
@@ -76,7 +79,8 @@ static bool has_any(const sp_fields *fields, const sp_catalog *c, const void *re
 {
     for (size_t i = 0; i < fields->n_rows; i++)
         if (is_present(&fields->rows[i], c, record)) return true;
-    return fields->extras_offset && ((const sp_extras *)at_offset(record, fields->extras_offset))->n_items > 0;
+    return fields->extras_offset &&
+           ((const sp_extras *)at_offset(record, fields->extras_offset))->n_items > 0;
 }
 
 static void write_choices(sp_writer *w, const sp_field *f, unsigned bits)
@@ -100,7 +104,8 @@ static void write_array(sp_writer *w, const sp_field *f, const sp_catalog *c, co
     else
         sp_write_open_flat(w, '[');
     for (size_t i = 0; i < n; i++) {
-        if (f->kind == SP_FIELD_TEXTS) sp_write_text(w, ((const char *const *)(const void *)array)[i]);
+        if (f->kind == SP_FIELD_TEXTS)
+            sp_write_text(w, ((const char *const *)(const void *)array)[i]);
         if (f->kind == SP_FIELD_DATES) sp_write_date(w, ((const sp_day *)(const void *)array)[i]);
         if (f->kind == SP_FIELD_COURSES)
             sp_write_text(w, c->courses[((const sp_course_id *)(const void *)array)[i]].id);

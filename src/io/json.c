@@ -12,7 +12,8 @@
 static size_t number_values(cJSON *item, size_t index)
 {
     item->valueint = (int)index++;
-    for (cJSON *child = item->child; child; child = child->next) index = number_values(child, index);
+    for (cJSON *child = item->child; child; child = child->next)
+        index = number_values(child, index);
     return index;
 }
 
@@ -20,11 +21,14 @@ static int compare_keys(const void *a, const void *b)
 {
     const cJSON *const *left = a, *const *right = b;
     const int order = strcmp((*left)->string, (*right)->string);
-    return order ? order : ((*left)->valueint > (*right)->valueint) - ((*left)->valueint < (*right)->valueint);
+    return order ? order
+                 : ((*left)->valueint > (*right)->valueint) -
+                       ((*left)->valueint < (*right)->valueint);
 }
 
 /* The second value of a key that an object has twice; NULL when all keys differ. */
-static sp_status find_duplicate(const cJSON **duplicate, const cJSON *object, sp_arena *a, sp_error *e)
+static sp_status find_duplicate(const cJSON **duplicate, const cJSON *object, sp_arena *a,
+                                sp_error *e)
 {
     size_t n_keys = 0;
     for (const cJSON *child = object->child; child; child = child->next) n_keys++;
@@ -47,8 +51,8 @@ static sp_status check_duplicates(const sp_json *json, const cJSON *item, sp_are
         const cJSON *duplicate = NULL;
         SP_TRY(find_duplicate(&duplicate, item, a, e));
         if (duplicate)
-            return sp_fail_at(e, SP_SYNTAX, json->file, sp_json_line(json, duplicate), 0, "the key \"%s\" stands twice in one object",
-                              duplicate->string);
+            return sp_fail_at(e, SP_SYNTAX, json->file, sp_json_line(json, duplicate), 0,
+                              "the key \"%s\" stands twice in one object", duplicate->string);
     }
     for (const cJSON *child = item->child; child; child = child->next)
         if (child->child) SP_TRY(check_duplicates(json, child, a, e));
@@ -56,8 +60,8 @@ static sp_status check_duplicates(const sp_json *json, const cJSON *item, sp_are
 }
 
 sp_status sp_json_read(const char *text, size_t n_bytes, const char *file,
-                       sp_status (*use)(const sp_json *json, void *payload, sp_error *e), void *payload, sp_arena *a,
-                       sp_error *e)
+                       sp_status (*use)(const sp_json *json, void *payload, sp_error *e),
+                       void *payload, sp_arena *a, sp_error *e)
 {
     sp_json_span *spans = NULL;
     size_t n_spans = 0;
@@ -67,7 +71,8 @@ sp_status sp_json_read(const char *text, size_t n_bytes, const char *file,
     sp_status status = SP_OK;
     const sp_json json = {.root = root, .file = file, .text = text, .spans = spans};
     if (number_values(root, 0) != n_spans)
-        status = sp_fail(e, SP_SYNTAX, file, "the JSON parser and the strict scan disagree about this text");
+        status = sp_fail(e, SP_SYNTAX, file,
+                         "the JSON parser and the strict scan disagree about this text");
     else
         status = check_duplicates(&json, root, a, e);
     if (status == SP_OK) status = use(&json, payload, e);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The two model files, studypath-hours/1 and studypath-score/1. They are ours, so the first mistake ends the reading. */
+ * The two model files, studypath-hours/1 and studypath-score/1. They are ours, so the first mistake
+ * ends the reading. */
 #include <math.h>
 #include <string.h>
 
@@ -16,13 +17,13 @@ static const cJSON *member(const cJSON *object, const char *key)
     return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
-static sp_status number_in(const sp_json *json, const cJSON *object, const char *key, double low, double high, double *out,
-                           sp_error *e)
+static sp_status number_in(const sp_json *json, const cJSON *object, const char *key, double low,
+                           double high, double *out, sp_error *e)
 {
     const cJSON *item = member(object, key);
     if (!cJSON_IsNumber(item) || !(item->valuedouble >= low && item->valuedouble <= high))
-        return sp_fail_at(e, SP_INVALID, json->file, sp_json_line(json, item ? item : object), 0, "%s: a number from %g to %g is expected",
-                          key, low, high);
+        return sp_fail_at(e, SP_INVALID, json->file, sp_json_line(json, item ? item : object), 0,
+                          "%s: a number from %g to %g is expected", key, low, high);
     *out = item->valuedouble;
     return SP_OK;
 }
@@ -30,7 +31,8 @@ static sp_status number_in(const sp_json *json, const cJSON *object, const char 
 static sp_status object_in(const sp_json *json, const char *key, const cJSON **out, sp_error *e)
 {
     *out = member(json->root, key);
-    if (!cJSON_IsObject(*out)) return sp_fail(e, SP_INVALID, json->file, "%s: an object is expected", key);
+    if (!cJSON_IsObject(*out))
+        return sp_fail(e, SP_INVALID, json->file, "%s: an object is expected", key);
     return SP_OK;
 }
 
@@ -77,7 +79,8 @@ static sp_status use_score(const sp_json *json, void *payload, sp_error *e)
         SP_TRY(number_in(json, errors, sp_features[f].name, 0.3, 100, &m->log_se[f], e));
         sum += m->weight[f];
     }
-    if (fabs(sum - 1) > 1e-4) return sp_fail(e, SP_INVALID, json->file, "the weights add up to %g, not to 1", sum);
+    if (fabs(sum - 1) > 1e-4)
+        return sp_fail(e, SP_INVALID, json->file, "the weights add up to %g, not to 1", sum);
     for (int f = 0; f < SP_FEATURES; f++) m->weight[f] /= sum; /* the file rounds them */
     return SP_OK;
 }

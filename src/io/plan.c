@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The answers as JSON: studypath-plan/1, studypath-rank/1, studypath-goals/1. A key whose capability does not exist yet is left
- * out. Hours are rounded to 0.01, parts of scores to 0.000001: what is printed does not depend on the last bit of a libm. */
+ * The answers as JSON: studypath-plan/1, studypath-rank/1, studypath-goals/1. A key whose
+ * capability does not exist yet is left out. Hours are rounded to 0.01, parts of scores to
+ * 0.000001: what is printed does not depend on the last bit of a libm. */
 #include <math.h>
 
 #include "io/profile.h"
@@ -58,7 +59,8 @@ static void put_weeks(sp_writer *w, const sp_plan *plan)
 {
     sp_write_key(w, "weeks");
     sp_write_open_flat(w, '{');
-    put_rounded(w, "p50", plan->weeks_p50 < SP_MOST_WEEKS ? plan->weeks_p50 : NAN, 0); /* null: more than 100 years */
+    put_rounded(w, "p50", plan->weeks_p50 < SP_MOST_WEEKS ? plan->weeks_p50 : NAN,
+                0); /* null: more than 100 years */
     put_rounded(w, "p80", plan->weeks_p80 < SP_MOST_WEEKS ? plan->weeks_p80 : NAN, 0);
     sp_write_close(w, '}');
 }
@@ -76,7 +78,9 @@ static void put_goals(sp_writer *w, const sp_catalog *c, const sp_profile *p)
         }
         sp_buffer own = {.arena = w->out.arena};
         for (size_t k = 0; k < goal->n_pairs; k++)
-            sp_buffer_printf(&own, "%s%s=%u", k ? "," : "", c->topics.items[goal->pairs[k].topic].id, (unsigned)goal->pairs[k].level);
+            sp_buffer_printf(&own, "%s%s=%u", k ? "," : "",
+                             c->topics.items[goal->pairs[k].topic].id,
+                             (unsigned)goal->pairs[k].level);
         sp_write_text(w, own.failed || !own.text ? "" : own.text);
     }
     sp_write_close(w, ']');
@@ -145,7 +149,8 @@ static const char *finish(sp_writer *w)
     return w->out.failed ? NULL : w->out.text;
 }
 
-const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner, sp_day today, sp_arena *a)
+const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
+                          sp_day today, sp_arena *a)
 {
     const sp_catalog *c = &engine->catalog;
     const sp_profile *p = learner->profile;
@@ -170,7 +175,8 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     return finish(&w);
 }
 
-static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *engine, sp_course_id id)
+static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *engine,
+                       sp_course_id id)
 {
     const sp_score *score = &scores->courses[id];
     sp_write_open(w, '{');
@@ -198,12 +204,13 @@ static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *e
     sp_write_close(w, '}');
 }
 
-const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine, const sp_learner *learner, const sp_rank_options *options,
-                          sp_arena *a)
+const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
+                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a)
 {
     sp_course_id *ids;
     size_t n_ids;
-    if (sp_rank_order(&ids, &n_ids, learner->catalog, scores, options, a, NULL) != SP_OK) return NULL;
+    if (sp_rank_order(&ids, &n_ids, learner->catalog, scores, options, a, NULL) != SP_OK)
+        return NULL;
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
     put_text(&w, "format", "studypath-rank/1");
@@ -224,7 +231,8 @@ static void put_goal(sp_writer *w, const sp_goal_view *view, const sp_catalog *c
     put_text(w, "name", c->goals[view->goal].name);
     sp_write_key(w, "topics");
     sp_write_open_flat(w, '{');
-    for (unsigned l = 1; l < SP_LEVELS; l++) put_int(w, sp_level_name(l), (int64_t)view->n_to_level[l]);
+    for (unsigned l = 1; l < SP_LEVELS; l++)
+        put_int(w, sp_level_name(l), (int64_t)view->n_to_level[l]);
     sp_write_close(w, '}');
     put_int(w, "courses", (int64_t)view->plan.n_steps);
     put_outcome(w, &view->plan);
@@ -242,7 +250,8 @@ static void put_list(sp_writer *w, const sp_list_view *view, const sp_catalog *c
     put_int(w, "too_early", (int64_t)view->n_too_early);
     sp_write_key(w, "share_reached");
     sp_write_open_flat(w, '{');
-    for (size_t g = 0; g < c->n_goals; g++) put_rounded(w, c->goals[g].id, view->share_reached[g], 4);
+    for (size_t g = 0; g < c->n_goals; g++)
+        put_rounded(w, c->goals[g].id, view->share_reached[g], 4);
     sp_write_close(w, '}');
     sp_write_close(w, '}');
 }

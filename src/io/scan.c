@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * RFC 8259, to the letter, as a push-down automaton: an explicit stack of the open arrays and objects, no recursion. */
+ * RFC 8259, to the letter, as a push-down automaton: an explicit stack of the open arrays and
+ * objects, no recursion. */
 #include "io/scan.h"
 
 #include <string.h>
@@ -61,7 +62,8 @@ static sp_status begin_value(scanner *s)
         s->capacity = capacity;
     }
     const char *from = s->text + s->counted, *to = s->text + s->at;
-    for (const char *end; (end = memchr(from, '\n', (size_t)(to - from))) != NULL; from = end + 1) s->line++;
+    for (const char *end; (end = memchr(from, '\n', (size_t)(to - from))) != NULL; from = end + 1)
+        s->line++;
     s->counted = s->at;
     s->spans[s->n_spans++] = (sp_json_span){.begin = s->at, .line = s->line};
     return SP_OK;
@@ -82,7 +84,8 @@ static unsigned hex4(const char *s)
     return value;
 }
 
-/* At a backslash inside a string; the text ends with a NUL, so that looking ahead stays inside it. */
+/* At a backslash inside a string; the text ends with a NUL, so that looking ahead stays inside it.
+ */
 static sp_status scan_escape(scanner *s)
 {
     const char *at = s->text + s->at;
@@ -97,7 +100,8 @@ static sp_status scan_escape(scanner *s)
     s->at += 6;
     if (unit < 0xd800 || unit > 0xdfff) return SP_OK;
     const unsigned low = unit < 0xdc00 && at[6] == '\\' && at[7] == 'u' ? hex4(at + 8) : 0;
-    if (low < 0xdc00 || low > 0xdfff) return bad(s, SP_SYNTAX, s->at - 6, "half of a surrogate pair");
+    if (low < 0xdc00 || low > 0xdfff)
+        return bad(s, SP_SYNTAX, s->at - 6, "half of a surrogate pair");
     s->at += 6;
     return SP_OK;
 }
@@ -138,12 +142,15 @@ static sp_status scan_number(scanner *s)
 {
     enum { MAX_NUMBER_BYTES = 63 };
     const size_t begin = s->at;
-    while (s->at < s->n_bytes && s->text[s->at] && strchr("+-.0123456789eE", s->text[s->at])) s->at++;
+    while (s->at < s->n_bytes && s->text[s->at] && strchr("+-.0123456789eE", s->text[s->at]))
+        s->at++;
     char number[MAX_NUMBER_BYTES + 1] = {0};
-    if (s->at - begin > MAX_NUMBER_BYTES) return bad(s, SP_SYNTAX, begin, "a number of more than 63 characters");
+    if (s->at - begin > MAX_NUMBER_BYTES)
+        return bad(s, SP_SYNTAX, begin, "a number of more than 63 characters");
     memcpy(number, s->text + begin, s->at - begin);
     double value;
-    if (!sp_number_read(&value, number)) return bad(s, SP_SYNTAX, begin, "not a finite JSON number");
+    if (!sp_number_read(&value, number))
+        return bad(s, SP_SYNTAX, begin, "not a finite JSON number");
     return SP_OK;
 }
 
@@ -156,7 +163,8 @@ static sp_status scan_word(scanner *s)
         s->at += length;
         return SP_OK;
     }
-    if (s->at >= s->n_bytes) return bad(s, SP_SYNTAX, s->at, "the text ends where a value is expected");
+    if (s->at >= s->n_bytes)
+        return bad(s, SP_SYNTAX, s->at, "the text ends where a value is expected");
     return bad(s, SP_SYNTAX, s->at, "a value is expected here");
 }
 
@@ -172,7 +180,8 @@ static sp_status scan_key(scanner *s)
     return SP_OK;
 }
 
-/* Read one value, or only the opening of an array or object that is not empty; `opened` says which. */
+/* Read one value, or only the opening of an array or object that is not empty; `opened` says which.
+ */
 static sp_status scan_value(scanner *s, bool *opened)
 {
     *opened = false;
@@ -180,7 +189,8 @@ static sp_status scan_value(scanner *s, bool *opened)
     const char c = peek(s);
     const size_t index = s->n_spans - 1;
     if (c == '{' || c == '[') {
-        if (s->depth == SP_JSON_MAX_DEPTH) return bad(s, SP_LIMIT, s->at, "nested deeper than 64 levels");
+        if (s->depth == SP_JSON_MAX_DEPTH)
+            return bad(s, SP_LIMIT, s->at, "nested deeper than 64 levels");
         s->at++;
         skip_blank(s);
         if (peek(s) == (c == '{' ? '}' : ']')) {
@@ -215,7 +225,8 @@ static sp_status scan_after_value(scanner *s)
             return is_object ? scan_key(s) : SP_OK;
         }
         if (c != (is_object ? '}' : ']'))
-            return bad(s, SP_SYNTAX, s->at, is_object ? "',' or '}' is expected here" : "',' or ']' is expected here");
+            return bad(s, SP_SYNTAX, s->at,
+                       is_object ? "',' or '}' is expected here" : "',' or ']' is expected here");
         s->at++;
         s->spans[index].end = s->at;
         s->depth--;
@@ -223,11 +234,12 @@ static sp_status scan_after_value(scanner *s)
     return SP_OK;
 }
 
-sp_status sp_json__scan(sp_json_span **spans, size_t *n_spans, const char *text, size_t n_bytes, const char *file,
-                        sp_arena *a, sp_error *e)
+sp_status sp_json__scan(sp_json_span **spans, size_t *n_spans, const char *text, size_t n_bytes,
+                        const char *file, sp_arena *a, sp_error *e)
 {
     scanner s = {.text = text, .file = file, .n_bytes = n_bytes, .line = 1, .arena = a, .error = e};
-    if (n_bytes > SP_JSON_MAX_BYTES) return sp_fail(e, SP_LIMIT, file, "has %zu bytes, at most 16 MiB are read", n_bytes);
+    if (n_bytes > SP_JSON_MAX_BYTES)
+        return sp_fail(e, SP_LIMIT, file, "has %zu bytes, at most 16 MiB are read", n_bytes);
     if (n_bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
         return bad(&s, SP_SYNTAX, 0, "begins with a byte-order mark, which JSON does not have");
     skip_blank(&s);

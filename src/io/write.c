@@ -57,7 +57,9 @@ static void add_quoted(sp_buffer *b, const char *text)
     sp_buffer_puts(b, "\"");
     for (const char *s = text; *s;) {
         size_t plain = 0;
-        while ((unsigned char)s[plain] >= 0x20 && s[plain] != '"' && s[plain] != '\\' && s[plain] != 0x7f) plain++;
+        while ((unsigned char)s[plain] >= 0x20 && s[plain] != '"' && s[plain] != '\\' &&
+               s[plain] != 0x7f)
+            plain++;
         sp_buffer_add(b, s, plain);
         s += plain;
         if (!*s) break;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * JSON out: an append-writer with stable key order, two-space indentation and numbers that read back as they were (cJSON's
- * printer loses one number in nine). Innermost objects and arrays of plain values stay on one line. */
+ * JSON out: an append-writer with stable key order, two-space indentation and numbers that read
+ * back as they were (cJSON's printer loses one number in nine). Innermost objects and arrays of
+ * plain values stay on one line. */
 #ifndef STUDYPATH_IO_WRITE_H
 #define STUDYPATH_IO_WRITE_H
 
@@ -10,14 +11,14 @@
 typedef struct sp_writer {
     sp_buffer out;
     unsigned depth;
-    bool fresh;         /* nothing was written in the innermost container */
+    bool fresh; /* nothing was written in the innermost container */
     bool after_key;
     unsigned flat_from; /* depth from which all stays on one line; 0 = none */
 } sp_writer;
 
-void sp_write_open(sp_writer *w, char bracket);       /* '{' or '[' */
-void sp_write_open_flat(sp_writer *w, char bracket);  /* the same, on one line */
-void sp_write_close(sp_writer *w, char bracket);      /* '}' or ']' */
+void sp_write_open(sp_writer *w, char bracket);      /* '{' or '[' */
+void sp_write_open_flat(sp_writer *w, char bracket); /* the same, on one line */
+void sp_write_close(sp_writer *w, char bracket);     /* '}' or ']' */
 void sp_write_key(sp_writer *w, const char *key);
 void sp_write_text(sp_writer *w, const char *text); /* NULL writes null */
 void sp_write_number(sp_writer *w, double value);   /* not finite writes null */

@@ -16,9 +16,9 @@
 #define ONE_NUMBER_LOW 0.75
 #define ONE_NUMBER_HIGH 1.6
 
-/* A course that takes so many topics to level 2 is a university subject, whatever it is called. Over
- * 60 courses that state hours, each left out of the fit in turn, the median error is 35 % with this
- * rule and 48 % without it; with 4 or 6 topics it is 40 % and 36 %. */
+/* A course that takes so many topics to level 2 is a university subject, whatever it is called.
+ * Over 60 courses that state hours, each left out of the fit in turn, the median error is 35 % with
+ * this rule and 48 % without it; with 4 or 6 topics it is 40 % and 36 %. */
 enum { TOPICS_OF_A_SUBJECT = 5 };
 
 static size_t count_at_least(const sp_course *course, unsigned level)

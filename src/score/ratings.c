@@ -234,10 +234,13 @@ static sp_quality make_quality(const sp_ratings *ratings, const evidence *seen)
 {
     const double prior = ratings->prior_strength;
     const double a = prior * ratings->prior_mean + seen->equivalents * seen->mean;
-    return (sp_quality){.mean = a / (prior + seen->equivalents), .equivalents = seen->equivalents, .basis = seen->basis};
+    return (sp_quality){.mean = a / (prior + seen->equivalents),
+                        .equivalents = seen->equivalents,
+                        .basis = seen->basis};
 }
 
-sp_status sp_quality_interval(double *low, double *high, const sp_ratings *ratings, const sp_quality *quality, sp_error *e)
+sp_status sp_quality_interval(double *low, double *high, const sp_ratings *ratings,
+                              const sp_quality *quality, sp_error *e)
 {
     const double strength = ratings->prior_strength + quality->equivalents;
     const double a = strength * quality->mean;

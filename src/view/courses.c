@@ -26,8 +26,9 @@ static int compare_ranked(const void *a, const void *b)
     return (left->id > right->id) - (left->id < right->id);
 }
 
-sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c, const sp_scores *scores,
-                        const sp_rank_options *options, sp_arena *a, sp_error *e)
+sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c,
+                        const sp_scores *scores, const sp_rank_options *options, sp_arena *a,
+                        sp_error *e)
 {
     ranked *rows = sp_arena_array(a, c->n_courses, sizeof *rows);
     *out = sp_arena_array(a, c->n_courses, sizeof **out);
@@ -36,7 +37,9 @@ sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c, 
     for (size_t i = 0; i < c->n_courses; i++) {
         const sp_score *score = &scores->courses[i];
         if (score->filter && !options->all) continue;
-        rows[n++] = (ranked){.score = round(score->score * 1e6) / 1e6, .filter = score->filter, .id = (sp_course_id)i};
+        rows[n++] = (ranked){.score = round(score->score * 1e6) / 1e6,
+                             .filter = score->filter,
+                             .id = (sp_course_id)i};
     }
     if (n) qsort(rows, n, sizeof *rows, compare_ranked);
     if (options->limit && n > options->limit) n = options->limit;
@@ -50,15 +53,18 @@ static double no_minus_zero(double part)
     return fabs(part) < 0.0005 ? 0 : part;
 }
 
-const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine, const sp_learner *learner, const sp_rank_options *options,
-                         sp_arena *a)
+const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine,
+                         const sp_learner *learner, const sp_rank_options *options, sp_arena *a)
 {
     const sp_catalog *c = learner->catalog;
     sp_course_id *ids;
     size_t n_ids;
     sp_buffer b = {.arena = a};
     if (sp_rank_order(&ids, &n_ids, c, scores, options, a, NULL) != SP_OK) return NULL;
-    sp_view__line(&b, 0, "Courses by how well each alone suits you. score = %.3f (the median course) + what each feature adds:", scores->reference);
+    sp_view__line(&b, 0,
+                  "Courses by how well each alone suits you. score = %.3f (the median course) + "
+                  "what each feature adds:",
+                  scores->reference);
     sp_buffer_puts(&b, "\nscore   fit  cost h");
     for (int k = 0; k < SP_FEATURES; k++) sp_buffer_printf(&b, " %6.6s", sp_features[k].name);
     sp_buffer_puts(&b, "  course\n");
@@ -69,7 +75,8 @@ const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine, const
             sp_buffer_puts(&b, "      -");
         else
             sp_buffer_printf(&b, "%7.1f", (double)score->cost_minutes / 60);
-        for (int k = 0; k < SP_FEATURES; k++) sp_buffer_printf(&b, " %+6.3f", no_minus_zero(score->contribution[k]));
+        for (int k = 0; k < SP_FEATURES; k++)
+            sp_buffer_printf(&b, " %+6.3f", no_minus_zero(score->contribution[k]));
         sp_buffer_puts(&b, "  ");
         if (score->filter) sp_buffer_printf(&b, "[%s] ", sp_filter_name(score->filter));
         sp_buffer_safe(&b, c->courses[ids[i]].id);
@@ -90,11 +97,13 @@ const char *sp_view_course_list(const sp_catalog *c, sp_arena *a)
         char hours[48];
         sp_view__hours(hours, course->hours.low, course->hours.high);
         estimated = estimated || course->hours.basis == SP_BASIS_ESTIMATED;
-        sp_buffer_printf(&b, "%-12s%c ", hours, course->hours.basis == SP_BASIS_ESTIMATED ? '~' : ' ');
+        sp_buffer_printf(&b, "%-12s%c ", hours,
+                         course->hours.basis == SP_BASIS_ESTIMATED ? '~' : ' ');
         sp_buffer_safe(&b, course->id);
         sp_buffer_puts(&b, "\n");
     }
-    sp_view__line(&b, 0, "%zu course%s.%s", c->n_courses, c->n_courses == 1 ? "" : "s", estimated ? " ~: no hours stated, estimated." : "");
+    sp_view__line(&b, 0, "%zu course%s.%s", c->n_courses, c->n_courses == 1 ? "" : "s",
+                  estimated ? " ~: no hours stated, estimated." : "");
     return sp_view__finish(&b);
 }
 
@@ -114,28 +123,34 @@ static void put_texts(sp_buffer *b, const char *name, const char *const *texts, 
     if (n_texts) put_fact(b, name, joined.text);
 }
 
-static void put_pairs(sp_buffer *b, const char *name, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs, const char *none)
+static void put_pairs(sp_buffer *b, const char *name, const sp_catalog *c, const sp_pair *pairs,
+                      size_t n_pairs, const char *none)
 {
     sp_buffer joined = {.arena = b->arena};
     for (size_t i = 0; i < n_pairs; i++)
-        sp_buffer_printf(&joined, "%s%s (%s)", i ? "; " : "", c->topics.items[pairs[i].topic].name, sp_level_name(pairs[i].level));
+        sp_buffer_printf(&joined, "%s%s (%s)", i ? "; " : "", c->topics.items[pairs[i].topic].name,
+                         sp_level_name(pairs[i].level));
     put_fact(b, name, n_pairs ? joined.text : none);
 }
 
-static void put_rating(sp_buffer *b, const sp_course *course, const sp_ratings *ratings, const sp_quality *quality)
+static void put_rating(sp_buffer *b, const sp_course *course, const sp_ratings *ratings,
+                       const sp_quality *quality)
 {
-    static const char *const bases[] = {"no rating: the mean of all that are rated", "views and upvotes, weak evidence",
-                                        "stars without a count", "stars with a count"};
+    static const char *const bases[] = {"no rating: the mean of all that are rated",
+                                        "views and upvotes, weak evidence", "stars without a count",
+                                        "stars with a count"};
     sp_buffer line = {.arena = b->arena};
     if (isfinite(course->rating.mean)) {
         sp_buffer_printf(&line, "%g of %g", course->rating.mean, course->rating.of);
-        if (isfinite(course->rating.count)) sp_buffer_printf(&line, " (%.0f ratings)", course->rating.count);
+        if (isfinite(course->rating.count))
+            sp_buffer_printf(&line, " (%.0f ratings)", course->rating.count);
     } else {
         sp_buffer_puts(&line, "not stated");
     }
     if (isfinite(course->views)) sp_buffer_printf(&line, "; %.0f views", course->views);
     if (isfinite(course->upvotes)) sp_buffer_printf(&line, ", %.0f upvotes", course->upvotes);
-    if (isfinite(course->upvotes_below)) sp_buffer_printf(&line, ", fewer than %.0f upvotes", course->upvotes_below);
+    if (isfinite(course->upvotes_below))
+        sp_buffer_printf(&line, ", fewer than %.0f upvotes", course->upvotes_below);
     double low, high;
     sp_buffer_printf(&line, "; quality %.2f", quality->mean);
     if (sp_quality_interval(&low, &high, ratings, quality, NULL) == SP_OK)
@@ -146,10 +161,12 @@ static void put_rating(sp_buffer *b, const sp_course *course, const sp_ratings *
 
 static void put_hours(sp_buffer *b, const sp_course *course)
 {
-    static const char *const bases[] = {"", "stated", "derived from its workload", "not stated: estimated from what it teaches"};
+    static const char *const bases[] = {"", "stated", "derived from its workload",
+                                        "not stated: estimated from what it teaches"};
     char range[48], line[160];
     sp_view__hours(range, course->hours.low, course->hours.high);
-    snprintf(line, sizeof line, "%s, %.0f expected (%s)", range, course->hours.expected, bases[course->hours.basis]);
+    snprintf(line, sizeof line, "%s, %.0f expected (%s)", range, course->hours.expected,
+             bases[course->hours.basis]);
     put_fact(b, "hours", line);
 }
 
@@ -180,7 +197,8 @@ static void put_sources(sp_buffer *b, const sp_course *course)
     }
 }
 
-const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id, bool with_sources, sp_arena *a)
+const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
+                           bool with_sources, sp_arena *a)
 {
     static const char *const formats[] = {"course", "lectures", "book", "interactive"};
     static const char *const costs[] = {"free", "free to audit", "paid"};
@@ -203,7 +221,8 @@ const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_co
     put_rating(&b, course, ratings, &ratings->courses[id]);
     put_pairs(&b, "teaches", c, course->teaches, course->n_teaches, "nothing of the topic graph");
     put_pairs(&b, "requires", c, course->requires, course->n_requires, "nothing");
-    if (!course->requires_given) put_fact(&b, "", "(inferred from the topics: no source states what it requires)");
+    if (!course->requires_given)
+        put_fact(&b, "", "(inferred from the topics: no source states what it requires)");
     put_fact(&b, "formal", course->formal_text);
     put_fact(&b, "part of", course->part_of);
     put_fact(&b, "same as", course->same_as);

@@ -76,7 +76,8 @@ void sp_view__cell(sp_buffer *b, const char *text, size_t columns)
         b->failed = true;
         return;
     }
-    for (size_t bytes = strlen(cut); bytes && width + 3 > columns; width = sp_text_columns(cut)) sp_text_cut(cut, --bytes);
+    for (size_t bytes = strlen(cut); bytes && width + 3 > columns; width = sp_text_columns(cut))
+        sp_text_cut(cut, --bytes);
     sp_buffer_puts(b, cut);
     sp_buffer_puts(b, "...");
     blanks(b, columns - width - 3);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A plan for reading: the answer in a few lines, then each course with what it takes, adds and why, then what is unknown. */
+ * A plan for reading: the answer in a few lines, then each course with what it takes, adds and why,
+ * then what is unknown. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +19,8 @@ static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
         }
         for (size_t k = 0; k < p->goals[i].n_pairs; k++) {
             const sp_pair pair = p->goals[i].pairs[k];
-            sp_buffer_printf(&names, "%s%s (%s)", k ? ", " : "", c->topics.items[pair.topic].name, sp_level_name(pair.level));
+            sp_buffer_printf(&names, "%s%s (%s)", k ? ", " : "", c->topics.items[pair.topic].name,
+                             sp_level_name(pair.level));
         }
     }
     b->failed = b->failed || names.failed;
@@ -34,17 +36,25 @@ static void put_minutes_as_hours(sp_buffer *b, double minutes)
 static void put_proof(sp_buffer *b, const sp_plan *plan, const sp_profile *p)
 {
     sp_buffer line = {.arena = b->arena};
-    const char *reaches = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached" : "reaches the goal";
+    const char *reaches = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached"
+                                                             : "reaches the goal";
     const char *asked = p->n_include ? " and has those you asked for" : "";
-    const char *courses = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE ? "the courses you allow" : "courses";
+    const char *courses = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE
+                              ? "the courses you allow"
+                              : "courses";
     if (plan->proved) {
-        sp_buffer_printf(&line, "Proved: no other set of %s that %s%s costs less.", courses, reaches, asked);
+        sp_buffer_printf(&line, "Proved: no other set of %s that %s%s costs less.", courses,
+                         reaches, asked);
     } else {
-        const double gap = 100.0 * (double)(plan->cost_minutes - plan->bound_minutes) / (double)plan->cost_minutes;
-        sp_buffer_printf(&line, "Not proved: the search was ended at its limit; another set of %s that %s%s may cost up to %.1f %% less.", courses,
-                         reaches, asked, gap);
+        const double gap = 100.0 * (double)(plan->cost_minutes - plan->bound_minutes) /
+                           (double)plan->cost_minutes;
+        sp_buffer_printf(&line,
+                         "Not proved: the search was ended at its limit; another set of %s that "
+                         "%s%s may cost up to %.1f %% less.",
+                         courses, reaches, asked, gap);
     }
-    sp_buffer_puts(&line, " (Cost: what each course takes you on its own, dearer where it fits badly.)");
+    sp_buffer_puts(&line,
+                   " (Cost: what each course takes you on its own, dearer where it fits badly.)");
     b->failed = b->failed || line.failed;
     sp_view__wrap(b, line.text ? line.text : "", 0, 0);
 }
@@ -61,8 +71,8 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 {
     char hours[48];
     sp_view__hours(hours, plan->hours.low, plan->hours.high);
-    sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps, plan->n_steps == 1 ? "" : "s", hours,
-                  plan->hours.expected);
+    sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps,
+                  plan->n_steps == 1 ? "" : "s", hours, plan->hours.expected);
     char half[48], most[48];
     put_weeks(half, plan->weeks_p50);
     put_weeks(most, plan->weeks_p80);
@@ -71,8 +81,9 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_buffer line = {.arena = b->arena};
     sp_buffer_puts(&line, "Each course on its own: ");
     put_minutes_as_hours(&line, plan->minutes);
-    sp_buffer_printf(&line, ", with %g h of settling in each; the fewest that any %sset takes: %.0f h.", SP_SETTLING_HOURS,
-                     plan->shortest_proved ? "" : "known ", plan->shortest_hours);
+    sp_buffer_printf(
+        &line, ", with %g h of settling in each; the fewest that any %sset takes: %.0f h.",
+        SP_SETTLING_HOURS, plan->shortest_proved ? "" : "known ", plan->shortest_hours);
     b->failed = b->failed || line.failed;
     sp_view__wrap(b, line.text ? line.text : "", 0, 0);
 }
@@ -84,7 +95,8 @@ static void put_provider(sp_buffer *b, const sp_course *course)
         return;
     }
     if (course->provider) sp_buffer_puts(b, course->provider);
-    if (course->institution && (!course->provider || strcmp(course->institution, course->provider) != 0))
+    if (course->institution &&
+        (!course->provider || strcmp(course->institution, course->provider) != 0))
         sp_buffer_printf(b, "%s%s", course->provider ? ", " : "", course->institution);
 }
 
@@ -92,11 +104,13 @@ static void put_price(sp_buffer *b, const sp_course *course)
 {
     static const char *const costs[] = {"free", "free to audit", "paid"};
     if (course->cost != SP_COST_NONE) sp_buffer_printf(b, "; %s", costs[course->cost - 1]);
-    if (course->price) sp_buffer_printf(b, "%s%s", course->cost != SP_COST_NONE ? ", " : "; ", course->price);
+    if (course->price)
+        sp_buffer_printf(b, "%s%s", course->cost != SP_COST_NONE ? ", " : "; ", course->price);
 }
 
 /* Who wished for no language learns the language of each course when the path mixes them. */
-static void put_language(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, const sp_course *course)
+static void put_language(sp_buffer *b, const sp_plan *plan, const sp_catalog *c,
+                         const sp_course *course)
 {
     bool mixed = false;
     for (size_t i = 0; i < plan->n_steps; i++) {
@@ -106,7 +120,8 @@ static void put_language(sp_buffer *b, const sp_plan *plan, const sp_catalog *c,
     if (mixed) sp_buffer_printf(b, "; language %s", course->language);
 }
 
-/* What the catalogue knows of the course's hours, in words; its hours are not repeated when they are those `for_you`. */
+/* What the catalogue knows of the course's hours, in words; its hours are not repeated when they
+ * are those `for_you`. */
 static void put_basis(sp_buffer *b, const sp_course *course, const char *for_you)
 {
     char all[48];
@@ -120,7 +135,9 @@ static void put_basis(sp_buffer *b, const sp_course *course, const char *for_you
         else
             sp_buffer_printf(b, "%s%sstated", hours, blank);
         break;
-    case SP_BASIS_DERIVED: sp_buffer_printf(b, "%s%sderived from its workload", hours, blank); break;
+    case SP_BASIS_DERIVED:
+        sp_buffer_printf(b, "%s%sderived from its workload", hours, blank);
+        break;
     case SP_BASIS_ESTIMATED:
     case SP_BASIS_NONE: sp_buffer_printf(b, "estimated%s%s: no hours stated", blank, hours); break;
     }
@@ -134,7 +151,8 @@ static void put_unknowns(sp_buffer *b, const sp_course *course, const sp_profile
     if (language) sp_view__line(b, 4, "Not stated: its language.");
 }
 
-static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, const sp_profile *p, size_t index)
+static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, const sp_profile *p,
+                     size_t index)
 {
     const sp_step *step = &plan->steps[index];
     const sp_course *course = &c->courses[step->course];
@@ -144,7 +162,8 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     sp_view__wrap(b, course->title, 4, 4);
     sp_view__hours(hours, step->hours.low, step->hours.high);
     sp_buffer_printf(&line, "%s for you", hours);
-    if (step->share_new < 0.995) sp_buffer_printf(&line, ", %.0f %% of it new", 100 * step->share_new);
+    if (step->share_new < 0.995)
+        sp_buffer_printf(&line, ", %.0f %% of it new", 100 * step->share_new);
     sp_buffer_puts(&line, " (");
     put_basis(&line, course, hours);
     sp_buffer_puts(&line, "). ");
@@ -156,7 +175,8 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     sp_view__wrap(b, line.text ? line.text : "", 4, 4);
     sp_buffer adds = {.arena = b->arena};
     for (size_t i = 0; i < step->n_reaches; i++)
-        sp_buffer_printf(&adds, "%s%s (%s)", i ? "; " : "", c->topics.items[step->reaches[i].topic].name,
+        sp_buffer_printf(&adds, "%s%s (%s)", i ? "; " : "",
+                         c->topics.items[step->reaches[i].topic].name,
                          sp_level_name(step->reaches[i].level));
     sp_buffer_puts(b, "    Adds: ");
     sp_view__wrap(b, adds.text ? adds.text : "", 10, 10);
@@ -166,12 +186,15 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     b->failed = b->failed || line.failed || adds.failed;
 }
 
-/* A course that teaches the pair and is not ruled out; the path lacks it, so what it requires is out of reach too. */
+/* A course that teaches the pair and is not ruled out; the path lacks it, so what it requires is
+ * out of reach too. */
 static const sp_course *teacher_of(const sp_learner *l, sp_pair pair)
 {
     const sp_catalog *c = l->catalog;
     for (size_t i = 0; i < c->n_courses; i++)
-        if (!l->filter[i] && sp_pairs_level(c->courses[i].teaches, c->courses[i].n_teaches, pair.topic) >= pair.level) return &c->courses[i];
+        if (!l->filter[i] && sp_pairs_level(c->courses[i].teaches, c->courses[i].n_teaches,
+                                            pair.topic) >= pair.level)
+            return &c->courses[i];
     return NULL;
 }
 
@@ -183,12 +206,15 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     for (size_t i = 0; i < plan->n_missing; i++) {
         const sp_missing *m = &plan->missing[i];
         sp_buffer line = {.arena = b->arena};
-        sp_buffer_printf(&line, "- %s (%s)", c->topics.items[m->pair.topic].name, sp_level_name(m->pair.level));
+        sp_buffer_printf(&line, "- %s (%s)", c->topics.items[m->pair.topic].name,
+                         sp_level_name(m->pair.level));
         const sp_course *teacher = teacher_of(l, m->pair);
         if (teacher)
-            sp_buffer_printf(&line, "; %s would, but what it requires is out of reach", teacher->title);
+            sp_buffer_printf(&line, "; %s would, but what it requires is out of reach",
+                             teacher->title);
         else if (m->ruled_out != SP_NONE)
-            sp_buffer_printf(&line, "; %s would, but is ruled out (%s)", c->courses[m->ruled_out].title, sp_filter_name(m->filter));
+            sp_buffer_printf(&line, "; %s would, but is ruled out (%s)",
+                             c->courses[m->ruled_out].title, sp_filter_name(m->filter));
         else if (m->taught_to)
             sp_buffer_printf(&line, "; the nearest help ends at: %s", sp_level_name(m->taught_to));
         b->failed = b->failed || line.failed;
@@ -197,7 +223,8 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     }
 }
 
-const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner, sp_day today, sp_arena *a)
+const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
+                         sp_day today, sp_arena *a)
 {
     const sp_catalog *c = &engine->catalog;
     const sp_profile *p = learner->profile;
@@ -220,7 +247,10 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
     if (p->deadline != SP_NO_DAY) {
         char day[16];
         sp_date_print(day, p->deadline);
-        sp_view__line(&b, 0, "Deadline: %s. It counts in the score of each course; the path is for the whole goal.", day);
+        sp_view__line(
+            &b, 0,
+            "Deadline: %s. It counts in the score of each course; the path is for the whole goal.",
+            day);
     }
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&b, plan, c, p, i);
     put_missing(&b, plan, learner);

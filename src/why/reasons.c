@@ -12,7 +12,8 @@ static double pair_hours(const sp_catalog *c, sp_pair pair)
     return c->step_hours[(size_t)pair.topic * SP_LEVELS + pair.level];
 }
 
-/* The pair with the most step hours of those after `before` in that order (hours, then index); n_pairs when none is left. */
+/* The pair with the most step hours of those after `before` in that order (hours, then index);
+ * n_pairs when none is left. */
 static size_t next_largest(const sp_catalog *c, const sp_pair *pairs, size_t n_pairs, size_t before)
 {
     size_t best = n_pairs;
@@ -27,13 +28,15 @@ static size_t next_largest(const sp_catalog *c, const sp_pair *pairs, size_t n_p
     return best;
 }
 
-/* "Eigenvalues and eigenvectors (use), ..." for at most MOST_NAMED pairs, the largest first, then how many more there are. */
+/* "Eigenvalues and eigenvectors (use), ..." for at most MOST_NAMED pairs, the largest first, then
+ * how many more there are. */
 static void name_pairs(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs)
 {
     size_t n_named = 0;
     for (size_t i = next_largest(c, pairs, n_pairs, n_pairs); i < n_pairs && n_named < MOST_NAMED;
          i = next_largest(c, pairs, n_pairs, i), n_named++)
-        sp_buffer_printf(b, "%s%s (%s)", n_named ? ", " : "", c->topics.items[pairs[i].topic].name, sp_level_name(pairs[i].level));
+        sp_buffer_printf(b, "%s%s (%s)", n_named ? ", " : "", c->topics.items[pairs[i].topic].name,
+                         sp_level_name(pairs[i].level));
     if (n_pairs > n_named) sp_buffer_printf(b, " and %zu more", n_pairs - n_named);
 }
 
@@ -43,7 +46,8 @@ static unsigned reached(const sp_step *step, sp_topic_id topic)
     return sp_pairs_level(step->reaches, step->n_reaches, topic);
 }
 
-/* The requirement of `later` that `step` is the one to meet, largest level first; level 0 when there is none. */
+/* The requirement of `later` that `step` is the one to meet, largest level first; level 0 when
+ * there is none. */
 static sp_pair opened_by(const sp_catalog *c, const sp_step *step, const sp_step *later)
 {
     const sp_course *course = &c->courses[later->course];
@@ -77,12 +81,14 @@ sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a,
             const sp_pair need = opened_by(c, step, &plan->steps[later]);
             if (!need.level) continue;
             sp_buffer b = {.arena = a};
-            sp_buffer_printf(&b, "step %zu, %s, needs %s (%s)", later + 1, c->courses[plan->steps[later].course].title,
+            sp_buffer_printf(&b, "step %zu, %s, needs %s (%s)", later + 1,
+                             c->courses[plan->steps[later].course].title,
                              c->topics.items[need.topic].name, sp_level_name(need.level));
             SP_NEED(why[step->n_why++] = finish(&b), e);
         }
         for (size_t i = 0; i < learner->profile->n_include && step->n_why < MOST_REASONS; i++)
-            if (learner->profile->include[i] == step->course) why[step->n_why++] = "you asked for it";
+            if (learner->profile->include[i] == step->course)
+                why[step->n_why++] = "you asked for it";
         step->why = why;
     }
     return SP_OK;

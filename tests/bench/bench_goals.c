@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Time inside the library for every shipped goal from an empty background: scoring, both searches, order, reasons. (A bench, not a
- * test.) */
+ * Time inside the library for every shipped goal from an empty background: scoring, both searches,
+ * order, reasons. (A bench, not a test.) */
 #include <stdio.h>
 #include <time.h>
 
@@ -38,14 +38,18 @@ int main(void)
             if (sp_profile_make(&profile, &engine.catalog, request, &error) != SP_OK) return 1;
             profile.goals = &choice;
             profile.n_goals = 1;
-            if (sp_learner_make(&learner, &engine.catalog, &profile, SP_NO_DAY, request, &error) != SP_OK) return 1;
+            if (sp_learner_make(&learner, &engine.catalog, &profile, SP_NO_DAY, request, &error) !=
+                SP_OK)
+                return 1;
             const double start = now_ms();
-            if (sp_plan_find(&plan, &engine, &learner, &options, request, &error) != SP_OK) return 1;
+            if (sp_plan_find(&plan, &engine, &learner, &options, request, &error) != SP_OK)
+                return 1;
             const double ms = now_ms() - start;
             if (ms < best) best = ms;
             sp_arena_rewind(request, mark);
         }
-        printf("%-36s %9.2f %8lld %8zu\n", engine.catalog.goals[g].id, best, (long long)plan.nodes, plan.n_steps);
+        printf("%-36s %9.2f %8lld %8zu\n", engine.catalog.goals[g].id, best, (long long)plan.nodes,
+               plan.n_steps);
     }
     sp_arena_free(request);
     sp_arena_free(shared);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Time a whole process: spawn ROUNDS COMMAND ARGS... runs it with its output thrown away and prints the fastest and the median
- * run in milliseconds. (A bench, not a test.) */
+ * Time a whole process: spawn ROUNDS COMMAND ARGS... runs it with its output thrown away and prints
+ * the fastest and the median run in milliseconds. (A bench, not a test.) */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -39,7 +39,9 @@ int main(int argc, char **argv)
         pid_t child;
         int status;
         const double start = now_ms();
-        if (posix_spawn(&child, argv[2], &quiet, NULL, argv + 2, environ) != 0 || waitpid(child, &status, 0) < 0) return 1;
+        if (posix_spawn(&child, argv[2], &quiet, NULL, argv + 2, environ) != 0 ||
+            waitpid(child, &status, 0) < 0)
+            return 1;
         ms[i] = now_ms() - start;
         if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) return 1;
     }

@@ -245,8 +245,9 @@ static void agreement_is_by_area_over_claimed_and_over_all_pairs(void **state)
     (void)state;
     small_world w;
     small_world_make(&w);
-    const sp_text one = text_of(LABELS("{\"a\": {\"teaches\": {\"vectors\": 2, \"eigen\": 1}, \"kind\": "
-                                       "\"cm\"}, \"b\": {\"teaches\": {\"algebra\": 2}}}"));
+    const sp_text one = text_of(
+        LABELS("{\"a\": {\"teaches\": {\"vectors\": 2, \"eigen\": 1}, \"kind\": "
+               "\"cm\"}, \"b\": {\"teaches\": {\"algebra\": 2}}}"));
     const sp_text two = text_of(
         LABELS("{\"c\": {}, \"a\": {\"teaches\": {\"vectors\": 2, \"matrices\": 1}}}"));
     sp_labeling first, second;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Laws of whole plans over the shipped catalogue: a checker that shares no code with planner or core replays each plan; knowing
- * more never costs more; the order of the catalogue's files does not matter; what is embedded is what the files say. */
+ * Laws of whole plans over the shipped catalogue: a checker that shares no code with planner or
+ * core replays each plan; knowing more never costs more; the order of the catalogue's files does
+ * not matter; what is embedded is what the files say. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -86,8 +87,10 @@ static double share_new(const sp_catalog *c, const sp_course *course, const unsi
     return fmax(0.25, fresh / all);
 }
 
-/* Replay `plan` without the step `skip` (-1: none); whether every requirement is met in turn and the goal reached. */
-static bool replays(const sp_plan *plan, const sp_catalog *c, const unsigned *start, const unsigned *goal, int skip)
+/* Replay `plan` without the step `skip` (-1: none); whether every requirement is met in turn and
+ * the goal reached. */
+static bool replays(const sp_plan *plan, const sp_catalog *c, const unsigned *start,
+                    const unsigned *goal, int skip)
 {
     unsigned held[MOST_TOPICS];
     memcpy(held, start, sizeof held);
@@ -97,7 +100,8 @@ static bool replays(const sp_plan *plan, const sp_catalog *c, const unsigned *st
         for (size_t i = 0; i < course->n_requires; i++)
             if (held[course->requires[i].topic] < course->requires[i].level) return false;
         for (size_t i = 0; i < course->n_teaches; i++)
-            if (held[course->teaches[i].topic] < course->teaches[i].level) held[course->teaches[i].topic] = course->teaches[i].level;
+            if (held[course->teaches[i].topic] < course->teaches[i].level)
+                held[course->teaches[i].topic] = course->teaches[i].level;
     }
     for (size_t t = 0; t < c->topics.n_items; t++)
         if (held[t] < goal[t]) return false;
@@ -115,7 +119,8 @@ static void check_hours(const sp_plan *plan, const sp_catalog *c, const unsigned
         const sp_course *course = &c->courses[step->course];
         const double share = share_new(c, course, held), at_start = share_new(c, course, start);
         assert_true(fabs(step->hours.expected - course->hours.expected * share) < 1e-9);
-        assert_true(step->hours.low <= step->hours.expected && step->hours.expected <= step->hours.high);
+        assert_true(step->hours.low <= step->hours.expected &&
+                    step->hours.expected <= step->hours.high);
         assert_true(step->n_why >= 1);
         low += step->hours.low;
         expected += step->hours.expected;
@@ -123,7 +128,8 @@ static void check_hours(const sp_plan *plan, const sp_catalog *c, const unsigned
         minutes += 60 * (course->hours.expected * at_start + 6);
         cost += step->cost_minutes;
         for (size_t i = 0; i < course->n_teaches; i++)
-            if (held[course->teaches[i].topic] < course->teaches[i].level) held[course->teaches[i].topic] = course->teaches[i].level;
+            if (held[course->teaches[i].topic] < course->teaches[i].level)
+                held[course->teaches[i].topic] = course->teaches[i].level;
     }
     assert_true(fabs(low - plan->hours.low) < 1e-9 && fabs(high - plan->hours.high) < 1e-9);
     assert_true(fabs(expected - plan->hours.expected) < 1e-9);
@@ -140,7 +146,8 @@ typedef struct subject {
     unsigned start[MOST_TOPICS], goal[MOST_TOPICS];
 } subject;
 
-static void make_subject(subject *s, const sp_engine *engine, sp_goal_id goal, const uint8_t *levels, sp_prefer prefer, sp_arena *a)
+static void make_subject(subject *s, const sp_engine *engine, sp_goal_id goal,
+                         const uint8_t *levels, sp_prefer prefer, sp_arena *a)
 {
     const sp_catalog *c = &engine->catalog;
     memset(s, 0, sizeof *s);
@@ -151,7 +158,8 @@ static void make_subject(subject *s, const sp_engine *engine, sp_goal_id goal, c
     s->profile.n_goals = 1;
     s->profile.prefer = prefer;
     for (size_t t = 0; t < c->topics.n_items; t++) s->start[t] = s->profile.levels[t] = levels[t];
-    for (size_t i = 0; i < c->goals[goal].n_levels; i++) s->goal[c->goals[goal].levels[i].topic] = c->goals[goal].levels[i].level;
+    for (size_t i = 0; i < c->goals[goal].n_levels; i++)
+        s->goal[c->goals[goal].levels[i].topic] = c->goals[goal].levels[i].level;
     close_levels(c, s->start);
     close_levels(c, s->goal);
     assert_int_equal(sp_learner_make(&s->learner, c, &s->profile, SP_NO_DAY, a, NULL), SP_OK);
@@ -168,7 +176,8 @@ static sp_plan plan_for(const subject *s, const sp_engine *engine, sp_arena *a)
 static void random_levels(uint8_t *levels, size_t n_topics)
 {
     const unsigned percent = below(70);
-    for (size_t t = 0; t < n_topics; t++) levels[t] = below(100) < percent ? (uint8_t)(1 + below(3)) : 0;
+    for (size_t t = 0; t < n_topics; t++)
+        levels[t] = below(100) < percent ? (uint8_t)(1 + below(3)) : 0;
 }
 
 static void every_plan_replays_and_has_no_superfluous_course(void **state)
@@ -187,7 +196,8 @@ static void every_plan_replays_and_has_no_superfluous_course(void **state)
             const sp_plan plan = plan_for(&s, &shipped, a);
             if (plan.status != SP_PLAN_OPTIMAL || !replays(&plan, c, s.start, s.goal, -1))
                 fail_msg("round %u, goal %s does not replay", round, c->goals[g].id);
-            for (size_t i = 0; i < plan.n_steps; i++) assert_false(replays(&plan, c, s.start, s.goal, (int)i));
+            for (size_t i = 0; i < plan.n_steps; i++)
+                assert_false(replays(&plan, c, s.start, s.goal, (int)i));
             check_hours(&plan, c, s.start);
             assert_int_equal(plan.bound_minutes, plan.cost_minutes);
             assert_true(plan.shortest_hours <= plan.minutes / 60 + 0.5);
@@ -212,9 +222,11 @@ static void with_prefer_shortest_knowing_more_never_costs_more(void **state)
         const unsigned topic = below((unsigned)c->topics.n_items);
         if (levels[topic] < 3) levels[topic]++;
         make_subject(&after, &shipped, goal, levels, SP_PREFER_SHORTEST, a);
-        const sp_plan first = plan_for(&before, &shipped, a), second = plan_for(&after, &shipped, a);
+        const sp_plan first = plan_for(&before, &shipped, a),
+                      second = plan_for(&after, &shipped, a);
         if (second.cost_minutes > first.cost_minutes)
-            fail_msg("round %u: one more level of %s raises the cost", round, c->topics.items[topic].id);
+            fail_msg("round %u: one more level of %s raises the cost", round,
+                     c->topics.items[topic].id);
         sp_arena_free(a);
     }
 }
@@ -225,8 +237,10 @@ static size_t load_files(sp_text *texts, bool backwards)
 {
     glob_t found;
     size_t n = 0;
-    static const char *const first[] = {"data/catalog/topics.json", "data/catalog/goals.json", "data/catalog/lists.json"};
-    for (size_t i = 0; i < 3; i++) assert_int_equal(sp_text_load(&texts[n++], first[i], shared, NULL), SP_OK);
+    static const char *const first[] = {"data/catalog/topics.json", "data/catalog/goals.json",
+                                        "data/catalog/lists.json"};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(sp_text_load(&texts[n++], first[i], shared, NULL), SP_OK);
     assert_int_equal(glob("data/catalog/courses/*.json", 0, NULL, &found), 0);
     assert_true(found.gl_pathc + n <= MOST_TEXTS);
     for (size_t i = 0; i < found.gl_pathc; i++) {
@@ -260,7 +274,8 @@ static void what_is_embedded_is_what_the_files_say(void **state)
         assert_true(c->courses[i].hours.expected == read.catalog.courses[i].hours.expected);
         assert_true(shipped.ratings.courses[i].mean == read.ratings.courses[i].mean);
     }
-    for (size_t i = 0; i < c->topics.n_items * SP_LEVELS; i++) assert_true(c->step_hours[i] == read.catalog.step_hours[i]);
+    for (size_t i = 0; i < c->topics.n_items * SP_LEVELS; i++)
+        assert_true(c->step_hours[i] == read.catalog.step_hours[i]);
 }
 
 static void the_order_of_the_files_does_not_matter(void **state)
@@ -273,10 +288,12 @@ static void the_order_of_the_files_does_not_matter(void **state)
         subject one, other;
         make_subject(&one, &shipped, (sp_goal_id)g, levels, SP_PREFER_BALANCED, shared);
         make_subject(&other, &backwards, (sp_goal_id)g, levels, SP_PREFER_BALANCED, shared);
-        const sp_plan first = plan_for(&one, &shipped, shared), second = plan_for(&other, &backwards, shared);
+        const sp_plan first = plan_for(&one, &shipped, shared),
+                      second = plan_for(&other, &backwards, shared);
         assert_int_equal(first.n_steps, second.n_steps);
         for (size_t i = 0; i < first.n_steps; i++)
-            assert_string_equal(shipped.catalog.courses[first.steps[i].course].id, backwards.catalog.courses[second.steps[i].course].id);
+            assert_string_equal(shipped.catalog.courses[first.steps[i].course].id,
+                                backwards.catalog.courses[second.steps[i].course].id);
     }
 }
 

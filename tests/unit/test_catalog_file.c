@@ -200,9 +200,9 @@ static void null_is_not_stated(void **state)
         "cost",     "price",   "level",       "workload", "weekly_hours", "hours",  "rating",
         "views",    "upvotes", "requires",    "formal",   "formal_text",  "stated", "part_of",
         "same_as",  "was",     "flags",       "sources",  "inferred"};
-    char text[2000] =
-        FORMAT ", " TOPICS
-               ", \"courses\": [{\"id\": \"zed\", \"title\": \"Z\", \"teaches\": {\"eigen\": 2}";
+    char text[2000] = FORMAT
+        ", " TOPICS
+        ", \"courses\": [{\"id\": \"zed\", \"title\": \"Z\", \"teaches\": {\"eigen\": 2}";
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         snprintf(text + strlen(text), 40, ", \"%s\": null", keys[i]);
     snprintf(text + strlen(text), 40, "}]}");

@@ -116,21 +116,21 @@ static void a_part_of_nothing_is_an_error(void **state)
 static void a_requirement_that_no_beginner_can_meet_is_found(void **state)
 {
     (void)state;
-    static const char *const hard =
-        TWO_TEACH_A ",\n{\"id\": \"hard\", \"title\": \"T\", \"sources\": {\"teaches\": \"s\"}, "
-                    "\"teaches\": {\"b\": 1}, \"requires\": {\"a\": 3}}";
+    static const char *const hard = TWO_TEACH_A
+        ",\n{\"id\": \"hard\", \"title\": \"T\", \"sources\": {\"teaches\": \"s\"}, "
+        "\"teaches\": {\"b\": 1}, \"requires\": {\"a\": 3}}";
     one_is_found(hard, SP_SEVERITY_WARNING, "unmet-requirement", "hard", 7, "a at level 3");
 }
 
 static void courses_that_wait_for_each_other_help_nobody(void **state)
 {
     (void)state;
-    const sp_findings f =
-        check(TWO_TEACH_A ","
-                          "{\"id\": \"x\", \"title\": \"T\", \"sources\": {\"teaches\": \"s\"}, "
-                          "\"teaches\": {\"b\": 1}, \"requires\": {\"a\": 3}},"
-                          "{\"id\": \"y\", \"title\": \"T\", \"sources\": {\"teaches\": \"s\"}, "
-                          "\"teaches\": {\"a\": 3}, \"requires\": {\"b\": 1}}");
+    const sp_findings f = check(
+        TWO_TEACH_A ","
+                    "{\"id\": \"x\", \"title\": \"T\", \"sources\": {\"teaches\": \"s\"}, "
+                    "\"teaches\": {\"b\": 1}, \"requires\": {\"a\": 3}},"
+                    "{\"id\": \"y\", \"title\": \"T\", \"sources\": {\"teaches\": \"s\"}, "
+                    "\"teaches\": {\"a\": 3}, \"requires\": {\"b\": 1}}");
     assert_int_equal(f.n_items, 2);
     for (int i = 0; i < 2; i++) assert_string_equal(f.items[i].code, "unmet-requirement");
 }
@@ -138,8 +138,8 @@ static void courses_that_wait_for_each_other_help_nobody(void **state)
 static void a_goal_that_no_course_reaches_is_found(void **state)
 {
     (void)state;
-    const sp_findings f =
-        check(COURSE("one", "P", "\"a\": 1", "") "," COURSE("two", "Q", "\"a\": 1", ""));
+    const sp_findings f = check(
+        COURSE("one", "P", "\"a\": 1", "") "," COURSE("two", "Q", "\"a\": 1", ""));
     assert_int_equal(f.n_items, 1);
     assert_string_equal(f.items[0].code, "goal-out-of-reach");
     assert_string_equal(f.items[0].where, "g");

@@ -83,26 +83,26 @@ static const char *written(void)
 
 #define FORMAT "{\"format\": \"studypath-profile/1\""
 
-static const char full[] =
-    FORMAT ", \"id\": \"Any name \xc3\xa9\",\n"
-           " \"background\": {\"levels\": {\"calc\": 2, \"eigen\": 0}, \"confidence\": {\"calc\": "
-           "0.9, \"eigen\": 1}, \"done\": [\"films\", \"old\"]},\n"
-           " \"answers\": [{\"topic\": \"eigen\", \"level\": 1}, {\"topic\": \"calc\", \"level\": "
-           "0}], \"assessed\": true,\n"
-           " \"goals\": [\"write\", {\"topics\": {\"eigen\": 2, \"vectors\": 1}}],\n"
-           " \"time\": {\"hours_per_week\": 6.5, \"start\": \"2027-01-04\", \"deadline\": "
-           "\"2027-09-01\", \"off\": [\"2027-04-05\", \"2027-04-12\"]},\n"
-           " \"preferences\": {\"prefer\": \"best\", \"formats\": [\"lectures\", \"course\"], "
-           "\"languages\": [\"en\", \"de\"], \"cost\": \"free\",\n"
-           "  \"exclude\": [\"films\"], \"include\": [\"book\"]},\n"
-           " \"progress\": [{\"course\": \"book\", \"state\": \"started\", \"hours\": 31.5, "
-           "\"date\": \"2027-02-10\", \"rating\": 4},\n"
-           "  {\"course\": \"old\", \"state\": \"done\"}, {\"course\": \"gone\", \"state\": "
-           "\"dropped\", \"reason\": \"boring\"}],\n"
-           " \"forecasts\": [{\"made\": \"2027-01-04\", \"left_hours\": 210, \"p10\": "
-           "\"2027-05-01\", \"p50\": \"2027-06-01\",\n"
-           "  \"p80\": \"2027-07-01\", \"p90\": \"2027-08-01\"}, {\"made\": \"2027-01-05\"}],\n"
-           " \"x-note\": [1,  {\"a\": null}], \"x-\": \"\"}";
+static const char full[] = FORMAT
+    ", \"id\": \"Any name \xc3\xa9\",\n"
+    " \"background\": {\"levels\": {\"calc\": 2, \"eigen\": 0}, \"confidence\": {\"calc\": "
+    "0.9, \"eigen\": 1}, \"done\": [\"films\", \"old\"]},\n"
+    " \"answers\": [{\"topic\": \"eigen\", \"level\": 1}, {\"topic\": \"calc\", \"level\": "
+    "0}], \"assessed\": true,\n"
+    " \"goals\": [\"write\", {\"topics\": {\"eigen\": 2, \"vectors\": 1}}],\n"
+    " \"time\": {\"hours_per_week\": 6.5, \"start\": \"2027-01-04\", \"deadline\": "
+    "\"2027-09-01\", \"off\": [\"2027-04-05\", \"2027-04-12\"]},\n"
+    " \"preferences\": {\"prefer\": \"best\", \"formats\": [\"lectures\", \"course\"], "
+    "\"languages\": [\"en\", \"de\"], \"cost\": \"free\",\n"
+    "  \"exclude\": [\"films\"], \"include\": [\"book\"]},\n"
+    " \"progress\": [{\"course\": \"book\", \"state\": \"started\", \"hours\": 31.5, "
+    "\"date\": \"2027-02-10\", \"rating\": 4},\n"
+    "  {\"course\": \"old\", \"state\": \"done\"}, {\"course\": \"gone\", \"state\": "
+    "\"dropped\", \"reason\": \"boring\"}],\n"
+    " \"forecasts\": [{\"made\": \"2027-01-04\", \"left_hours\": 210, \"p10\": "
+    "\"2027-05-01\", \"p50\": \"2027-06-01\",\n"
+    "  \"p80\": \"2027-07-01\", \"p90\": \"2027-08-01\"}, {\"made\": \"2027-01-05\"}],\n"
+    " \"x-note\": [1,  {\"a\": null}], \"x-\": \"\"}";
 
 static sp_day day(const char *text)
 {
@@ -446,8 +446,8 @@ static size_t mutate(char *out, const char *text, size_t n)
     for (uint32_t k = 1 + random_below(3); k--;) {
         const size_t at = random_below((uint32_t)n);
         const uint32_t choice = random_below(4);
-        const char byte =
-            random_below(3) ? likely[random_below(sizeof likely - 1)] : (char)random_below(256);
+        const char byte = random_below(3) ? likely[random_below(sizeof likely - 1)]
+                                          : (char)random_below(256);
         if (choice == 0) {
             memmove(out + at + 1, out + at, n++ - at);
             out[at] = byte;

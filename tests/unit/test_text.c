@@ -165,8 +165,8 @@ static void a_buffer_that_failed_stays_failed_and_keeps_its_text(void **state)
 static bool is_dangerous(uint32_t p)
 {
     const bool is_control = p <= 0x1f || p == 0x7f || (p >= 0x80 && p <= 0x9f);
-    const bool is_bidi =
-        p == 0x200e || p == 0x200f || (p >= 0x202a && p <= 0x202e) || (p >= 0x2066 && p <= 0x2069);
+    const bool is_bidi = p == 0x200e || p == 0x200f || (p >= 0x202a && p <= 0x202e) ||
+                         (p >= 0x2066 && p <= 0x2069);
     return is_control || is_bidi || p == 0xfeff;
 }
 

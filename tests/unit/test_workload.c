@@ -13,14 +13,16 @@ static void reads(const char *text, double low, double high)
 {
     sp_hours hours = {0};
     if (!sp_workload_read(&hours, text)) fail_msg("\"%s\" is not read", text);
-    if (hours.low != low || hours.high != high) fail_msg("\"%s\" is read as %g-%g", text, hours.low, hours.high);
+    if (hours.low != low || hours.high != high)
+        fail_msg("\"%s\" is read as %g-%g", text, hours.low, hours.high);
     assert_int_equal(hours.basis, SP_BASIS_STATED);
 }
 
 static void leaves(const char *text)
 {
     sp_hours hours = {.low = 7};
-    if (sp_workload_read(&hours, text)) fail_msg("\"%s\" is read as %g-%g", text, hours.low, hours.high);
+    if (sp_workload_read(&hours, text))
+        fail_msg("\"%s\" is read as %g-%g", text, hours.low, hours.high);
     assert_true(hours.low == 7);
 }
 
@@ -30,7 +32,9 @@ static void weeks_times_hours_a_week_are_read(void **state)
     reads("10 weeks, 10 hours/week", 100, 100);
     reads("10 weeks, 4-8 hours/week", 40, 80);
     reads("5 weeks, 7 \xe2\x80\x93 10 hours/week", 35, 50);
-    reads("15 Weeks, 10\xe2\x80\x93" "14 hours per week", 150, 210);
+    reads("15 Weeks, 10\xe2\x80\x93"
+          "14 hours per week",
+          150, 210);
     reads("14 weeks | 6-8 hours/week", 84, 112);
     reads("3 weeks at 2.5 h a week", 7.5, 7.5);
 }
@@ -47,9 +51,21 @@ static void hours_in_all_are_read(void **state)
 static void what_states_no_hours_of_study_is_left_alone(void **state)
 {
     (void)state;
-    const char *const others[] = {"",          "up to you",       "34 Lectures",        "8 weeks",         "Approximately 4 months to complete",
-                                  "0 hours",   "hours",           "10 hours/week",      "1 - 3 Months",    "8-4 hours",
-                                  "12 hours of video", "10 weeks, 10 hours/week, 2 exams", "99999999999 hours", "1e9 hours", "-5 hours"};
+    const char *const others[] = {"",
+                                  "up to you",
+                                  "34 Lectures",
+                                  "8 weeks",
+                                  "Approximately 4 months to complete",
+                                  "0 hours",
+                                  "hours",
+                                  "10 hours/week",
+                                  "1 - 3 Months",
+                                  "8-4 hours",
+                                  "12 hours of video",
+                                  "10 weeks, 10 hours/week, 2 exams",
+                                  "99999999999 hours",
+                                  "1e9 hours",
+                                  "-5 hours"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) leaves(others[i]);
 }
 
