@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/* The words of each enum, in its order, are the choices that files and options allow (SP_CHOICE_...).
+/* The words of each enum, in its order, are the choices that files and options allow (SP_CHOICE_*).
  * 0 is always "not stated". */
 typedef enum sp_format {
     SP_FORMAT_NONE,
