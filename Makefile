@@ -21,6 +21,10 @@ LDFLAGS ?=
 FLAGS = $(ALWAYS) $(MODE_$(MODE)) $(CPPFLAGS) $(CFLAGS)
 LINK_MODE = $(filter -fsanitize% --coverage,$(MODE_$(MODE))) -Wl,-z,relro,-z,now
 
+# `make V=1` shows the commands
+Q = $(if $(V),,@)
+SAY = $(if $(V),@:,@echo)
+
 LIBS := $(shell $(PKG_CONFIG) --libs-only-l gsl libcjson 2>/dev/null || echo -lgsl -lgslcblas -lm -lcjson)
 
 PROGRAM = $(BUILD)/studypath
@@ -115,43 +119,55 @@ FORCE:
 # the program sees the public headers only
 $(BUILD)/src/cli/%.o: src/cli/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -Iinclude -c $< -o $@
+	$(SAY) 'cc $<'
+	$(Q)$(CC) $(FLAGS) -Iinclude -c $< -o $@
 
 $(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -Iinclude -Isrc -c $< -o $@
+	$(SAY) 'cc $<'
+	$(Q)$(CC) $(FLAGS) -Iinclude -Isrc -c $< -o $@
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -Iinclude -Isrc -Itests -c $< -o $@
+	$(SAY) 'cc $<'
+	$(Q)$(CC) $(FLAGS) -Iinclude -Isrc -Itests -c $< -o $@
 
 $(BUILD)/embed: $(BUILD)/src/embed/main.o $(BARE_OBJECTS)
-	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
+	$(SAY) 'ld $@'
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 $(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
-	$(BUILD)/embed models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
+	$(SAY) 'embed $@'
+	$(Q)$(BUILD)/embed models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
 	    $(COURSE_FILES) > $@.new && mv $@.new $@
 
 $(BUILD)/shipped.o: $(BUILD)/shipped.c $(BUILD)/flags
-	$(CC) $(filter-out -Wpedantic -Wextra,$(FLAGS)) -O0 -Iinclude -Isrc -c $< -o $@
+	$(SAY) 'cc $<'
+	$(Q)$(CC) $(filter-out -Wpedantic -Wextra,$(FLAGS)) -O0 -Iinclude -Isrc -c $< -o $@
 
 $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) 'ar $@'
+	$(Q)$(AR) rcs $@ $^
 
 $(PROGRAM): $(call object,$(CLI_SOURCES)) $(LIBRARY)
-	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
+	$(SAY) 'ld $@'
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 $(FIT): $(call object,$(FIT_SOURCES)) $(BARE_OBJECTS)
-	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
+	$(SAY) 'ld $@'
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(call object,$(HELPER_SOURCES)) $(LIBRARY)
-	$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
+	$(SAY) 'ld $@'
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
 
 $(FIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(filter-out %/main.o,$(call object,$(FIT_SOURCES))) $(call object,$(HELPER_SOURCES)) $(LIBRARY)
-	$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
+	$(SAY) 'ld $@'
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
-	$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
+	$(SAY) 'ld $@'
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
 -include $(shell find build -name '*.d' 2>/dev/null)
