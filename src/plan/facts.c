@@ -134,32 +134,12 @@ static sp_status build_lists(sp_facts *facts, sp_arena *a, sp_error *e)
     facts->ready = sp_arena_array(a, facts->n_ops, sizeof *facts->ready);
     SP_NEED(facts->needer_at && facts->adder_at && facts->needers && facts->adders && facts->ready,
             e);
+    facts->size = (int64_t)(facts->n_facts + facts->n_ops + n_needs + n_adds);
     invert(facts->needer_at, facts->needers, facts, true);
     invert(facts->adder_at, facts->adders, facts, false);
     facts->n_ready = 0;
     for (uint32_t o = 0; o < facts->n_ops; o++)
         if (facts->ops[o].n_needs == 0) facts->ready[facts->n_ready++] = o;
-    return SP_OK;
-}
-
-static sp_status build_bits(sp_facts *facts, sp_arena *a, sp_error *e)
-{
-    facts->n_words = facts->n_facts / 64 + 1;
-    facts->goal_bits = sp_arena_array(a, facts->n_words, sizeof *facts->goal_bits);
-    facts->need_bits = sp_arena_array(a, (size_t)facts->n_ops * facts->n_words,
-                                      sizeof *facts->need_bits);
-    facts->add_bits = sp_arena_array(a, (size_t)facts->n_ops * facts->n_words,
-                                     sizeof *facts->add_bits);
-    SP_NEED(facts->goal_bits && facts->need_bits && facts->add_bits, e);
-    for (uint32_t i = 0; i < facts->n_goals; i++)
-        sp_plan__set_bit(facts->goal_bits, facts->goals[i]);
-    for (uint32_t o = 0; o < facts->n_ops; o++) {
-        const sp_op *op = &facts->ops[o];
-        uint64_t *needs = facts->need_bits + (size_t)o * facts->n_words;
-        uint64_t *adds = facts->add_bits + (size_t)o * facts->n_words;
-        for (uint32_t i = 0; i < op->n_needs; i++) sp_plan__set_bit(needs, op->needs[i]);
-        for (uint32_t i = 0; i < op->n_adds; i++) sp_plan__set_bit(adds, op->adds[i]);
-    }
     return SP_OK;
 }
 
@@ -193,26 +173,32 @@ sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_mi
                                  const sp_problem *problem, const int64_t *costs, sp_arena *a,
                                  sp_error *e)
 {
-    *out = (sp_facts){0};
+    *out = (sp_facts){.work = out->work};
     if (problem->n_topics > UINT32_MAX / SP_LEVELS)
         return sp_fail(e, SP_LIMIT, "", "too many topics");
     uint32_t *first_fact = sp_arena_array(a, problem->n_topics, sizeof *first_fact);
-    SP_NEED(first_fact, e);
+    out->taken = sp_arena_array(a, problem->n_actions, sizeof *out->taken);
+    SP_NEED(first_fact && out->taken, e);
     out->n_facts = number_facts(first_fact, problem);
     SP_TRY(compile_ops(out, problem, costs, first_fact, a, e));
     SP_TRY(build_lists(out, a, e));
     return set_goals(out, missing, n_missing, problem, first_fact, a, e);
 }
 
-/* Copy operator `from` with facts renumbered by `new_id` (SP_NONE: gone); the ids are written from
- * `ids` on. */
+/* Copy operator `from` with facts renumbered by `new_id` (SP_NONE: gone, or held); the ids are
+ * written from `ids` on. */
 static void copy_op(sp_op *to, const sp_op *from, const uint32_t *new_id, uint32_t *ids)
 {
     *to = (sp_op){.cost = from->cost, .action = from->action, .needs = ids};
-    for (uint32_t i = 0; i < from->n_needs; i++) ids[to->n_needs++] = new_id[from->needs[i]];
+    for (uint32_t i = 0; i < from->n_needs; i++)
+        if (new_id[from->needs[i]] != SP_NONE) ids[to->n_needs++] = new_id[from->needs[i]];
     to->adds = ids + to->n_needs;
-    for (uint32_t i = 0; i < from->n_adds; i++)
-        if (new_id[from->adds[i]] != SP_NONE) to->adds[to->n_adds++] = new_id[from->adds[i]];
+    for (uint32_t i = 0; i < from->n_adds; i++) {
+        const uint32_t p = new_id[from->adds[i]];
+        if (p == SP_NONE) continue;
+        to->adds[to->n_adds++] = p;
+        to->adds_hash |= (uint64_t)1 << p % 64;
+    }
 }
 
 static sp_status filter_ops(sp_facts *out, const sp_facts *in, const uint8_t *keep_op,
@@ -238,7 +224,8 @@ static sp_status filter_ops(sp_facts *out, const sp_facts *in, const uint8_t *ke
 sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t *keep_op,
                                 const uint8_t *keep_fact, sp_arena *a, sp_error *e)
 {
-    sp_facts kept = {.n_goals = in->n_goals, .base = in->base};
+    sp_facts kept = {
+        .base = in->base, .n_taken = in->n_taken, .taken = in->taken, .work = in->work};
     uint32_t *new_id = sp_arena_array(a, in->n_facts, sizeof *new_id);
     kept.goals = sp_arena_array(a, in->n_goals, sizeof *kept.goals);
     SP_NEED(new_id && kept.goals, e);
@@ -247,31 +234,12 @@ sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t
     kept.is_goal = sp_arena_array(a, kept.n_facts, sizeof *kept.is_goal);
     SP_NEED(kept.is_goal, e);
     for (uint32_t i = 0; i < in->n_goals; i++) {
-        kept.goals[i] = new_id[in->goals[i]];
-        kept.is_goal[kept.goals[i]] = 1;
+        const uint32_t p = new_id[in->goals[i]];
+        if (p == SP_NONE) continue;
+        kept.goals[kept.n_goals++] = p;
+        kept.is_goal[p] = 1;
     }
     SP_TRY(build_lists(&kept, a, e));
-    SP_TRY(build_bits(&kept, a, e));
     *out = kept;
     return SP_OK;
-}
-
-bool sp_plan__facts_reached_by(const sp_facts *facts, const uint32_t *ops, uint32_t n_ops,
-                               uint32_t except, uint64_t *held)
-{
-    const uint32_t n_words = facts->n_words;
-    memset(held, 0, n_words * sizeof *held);
-    for (bool grown = true; grown;) {
-        grown = false;
-        for (uint32_t i = 0; i < n_ops; i++) {
-            const uint64_t *needs = facts->need_bits + (size_t)ops[i] * n_words;
-            const uint64_t *adds = facts->add_bits + (size_t)ops[i] * n_words;
-            if (ops[i] == except || !sp_plan__is_subset(held, needs, n_words) ||
-                sp_plan__is_subset(held, adds, n_words))
-                continue;
-            for (uint32_t w = 0; w < n_words; w++) held[w] |= adds[w];
-            grown = true;
-        }
-    }
-    return sp_plan__is_subset(held, facts->goal_bits, n_words);
 }

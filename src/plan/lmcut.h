@@ -23,6 +23,7 @@ typedef struct sp_lmcut {
     int64_t *value;      /* per fact */
     uint32_t *lacking;   /* per operator */
     uint32_t *supporter; /* per operator: its dearest need, SP_NONE when it needs nothing */
+    uint32_t *achiever;  /* per fact: the operator that its value comes from */
     struct sp_heap_item {
         int64_t value;
         uint32_t fact;

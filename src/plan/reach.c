@@ -38,6 +38,7 @@ static void propagate(sp_reach *reach, bool stop_at_goal)
     const sp_facts *f = reach->facts;
     while (reach->n_done < reach->n_held && !(stop_at_goal && reach->goals_left == 0)) {
         const uint32_t p = reach->queue[reach->n_done++];
+        f->work->left -= 2 + f->needer_at[p + 1] - f->needer_at[p];
         for (uint32_t i = f->needer_at[p]; i < f->needer_at[p + 1]; i++) {
             const uint32_t o = f->needers[i];
             if (--reach->lacking[o] == 0 && reach->in[o]) hold_adds(reach, o);
@@ -52,6 +53,7 @@ void sp_plan__reach_run(sp_reach *reach)
     memcpy(reach->lacking, reach->fresh, f->n_ops * sizeof *reach->lacking);
     reach->n_held = reach->n_done = 0;
     reach->goals_left = f->n_goals;
+    f->work->left -= f->n_facts / 8 + f->n_ops / 2;
     for (uint32_t i = 0; i < f->n_ready; i++)
         if (reach->in[f->ready[i]]) hold_adds(reach, f->ready[i]);
     propagate(reach, false);

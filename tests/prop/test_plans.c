@@ -245,7 +245,9 @@ static size_t load_files(sp_text *texts, bool backwards)
     assert_true(found.gl_pathc + n <= MOST_TEXTS);
     for (size_t i = 0; i < found.gl_pathc; i++) {
         const char *path = found.gl_pathv[backwards ? found.gl_pathc - 1 - i : i];
-        assert_int_equal(sp_text_load(&texts[n++], path, shared, NULL), SP_OK);
+        const char *name = sp_arena_text(shared, path, strlen(path)); /* the text keeps it */
+        assert_non_null(name);
+        assert_int_equal(sp_text_load(&texts[n++], name, shared, NULL), SP_OK);
     }
     globfree(&found);
     return n;
