@@ -234,7 +234,9 @@ static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores,
         t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
     sp_search_result found;
     SP_TRY(sp_search(&found, &t->problem, options, a, e));
-    out->shortest_hours = (double)found.cost / 60;
+    const double own_hours = out->minutes /
+                             60; /* a search that was ended may not even find this set */
+    out->shortest_hours = fmin((double)found.cost / 60, own_hours);
     out->shortest_proved = found.proved;
     return SP_OK;
 }

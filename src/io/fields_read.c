@@ -95,6 +95,15 @@ static sp_status wrong_kind(sp_reader *r, const cJSON *item, const char *wanted)
                             wanted);
 }
 
+/* Looking for a near name is work for each wrong one; a file full of them is not worth it. */
+static const char *nearest_name(const sp_reader *r, const char *name, const void *items,
+                                size_t n_items, size_t stride)
+{
+    enum { MOST_SUGGESTIONS = 50 };
+    if (r->findings->n_items >= MOST_SUGGESTIONS) return NULL;
+    return sp_text_nearest(name, items, n_items, stride);
+}
+
 static sp_status unknown_name(sp_reader *r, const cJSON *item, const char *what, const char *id,
                               const char *nearest)
 {
@@ -110,7 +119,7 @@ sp_status sp_reader_topic(sp_reader *r, const cJSON *item, const char *id, sp_to
     if (*out != SP_NONE) return SP_OK;
     const sp_topics *topics = &r->catalog->topics;
     return unknown_name(r, item, "topic", id,
-                        sp_text_nearest(id, topics->items, topics->n_items, sizeof *topics->items));
+                        nearest_name(r, id, topics->items, topics->n_items, sizeof *topics->items));
 }
 
 sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_course_id *out)
@@ -119,7 +128,7 @@ sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_c
     if (*out != SP_NONE) return SP_OK;
     const sp_catalog *c = r->catalog;
     return unknown_name(r, item, "course", id,
-                        sp_text_nearest(id, c->courses, c->n_courses, sizeof *c->courses));
+                        nearest_name(r, id, c->courses, c->n_courses, sizeof *c->courses));
 }
 
 sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goal_id *out)
@@ -128,7 +137,7 @@ sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goa
     if (*out != SP_NONE) return SP_OK;
     const sp_catalog *c = r->catalog;
     return unknown_name(r, item, "goal", id,
-                        sp_text_nearest(id, c->goals, c->n_goals, sizeof *c->goals));
+                        nearest_name(r, id, c->goals, c->n_goals, sizeof *c->goals));
 }
 
 int sp_choice_find(const char *choices, const char *text)
@@ -454,8 +463,8 @@ static const sp_field *find_field(const sp_fields *fields, const char *key)
 
 static sp_status unknown_key(sp_reader *r, const sp_fields *fields, const cJSON *item)
 {
-    const char *nearest = sp_text_nearest(item->string, fields->rows, fields->n_rows,
-                                          sizeof *fields->rows);
+    const char *nearest = nearest_name(r, item->string, fields->rows, fields->n_rows,
+                                       sizeof *fields->rows);
     if (nearest)
         return sp_reader_refuse(r, item, "unknown-key", "%s has no such key (did you mean \"%s\"?)",
                                 fields->name, nearest);
