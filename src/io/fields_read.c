@@ -483,14 +483,17 @@ static sp_status keep_extra(sp_reader *r, const sp_fields *fields, const cJSON *
         return sp_reader_refuse(r, item, "unknown-key", "%s keeps no keys that begin with x-",
                                 fields->name);
     sp_extras *extras = at_offset(record, fields->extras_offset);
-    sp_extra *longer = sp_arena_array(r->arena, extras->n_items + 1, sizeof *longer);
-    SP_NEED(longer, r->error);
-    if (extras->n_items) memcpy(longer, extras->items, extras->n_items * sizeof *longer);
-    sp_extra *last = &longer[extras->n_items];
-    last->key = sp_arena_text(r->arena, item->string, strlen(item->string));
-    last->json = sp_json_raw(r->json, item, r->arena);
-    SP_NEED(last->key && last->json, r->error);
-    *extras = (sp_extras){.items = longer, .n_items = extras->n_items + 1};
+    const size_t n = extras->n_items;
+    sp_extra *items = (sp_extra *)extras->items; /* ours: made below */
+    if ((n & (n - 1)) == 0) {                    /* full: room for twice as many */
+        items = sp_arena_array(r->arena, n ? 2 * n : 1, sizeof *items);
+        SP_NEED(items, r->error);
+        if (n) memcpy(items, extras->items, n * sizeof *items);
+    }
+    items[n].key = sp_arena_text(r->arena, item->string, strlen(item->string));
+    items[n].json = sp_json_raw(r->json, item, r->arena);
+    SP_NEED(items[n].key && items[n].json, r->error);
+    *extras = (sp_extras){.items = items, .n_items = n + 1};
     return SP_OK;
 }
 

@@ -28,7 +28,7 @@ enum {
 /* Nodes differ in how much work they are, by a factor of thousands, and the root alone may be too
  * much of it. So the node limit also limits the work: to this much for the root, and this much a
  * node. */
-static const int64_t ROOT_WORK = 2000000000, NODE_WORK = 50000;
+static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 10000;
 
 /* How hard to try to close a node without branching. */
 typedef struct effort {
