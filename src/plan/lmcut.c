@@ -158,7 +158,7 @@ static void collect_cut(sp_lmcut *c)
 
 sp_cut_kind sp_plan__lmcut_find(sp_lmcut *c)
 {
-    c->facts->work->left -= 2 * c->facts->size;
+    c->facts->work->left -= 4 * c->facts->size;
     compute_values(c);
     uint32_t dearest = c->facts->goals[0];
     for (uint32_t i = 1; i < c->facts->n_goals; i++)
