@@ -119,6 +119,14 @@ static void drop(sp_needless *n, uint32_t place)
         if (--n->n_adders[op->adds[k]] == 1 && n->is_needed[op->adds[k]]) need(n, op->adds[k]);
 }
 
+/* Drop at once what is not usable before the goals are reached, tried or not. */
+static void drop_unused(sp_needless *n)
+{
+    reaches_without(n, SP_NONE);
+    for (uint32_t i = 0; i < n->n_ops; i++)
+        if (n->lacking[i] > 0) n->is_dropped[i] = 1;
+}
+
 uint32_t sp_plan__needless_drop(sp_needless *n, const sp_facts *facts, uint32_t *ops,
                                 uint32_t n_ops)
 {
@@ -132,6 +140,7 @@ uint32_t sp_plan__needless_drop(sp_needless *n, const sp_facts *facts, uint32_t 
     for (uint32_t i = 0; i < facts->n_goals; i++) need(n, facts->goals[i]);
     for (uint32_t i = 0; i < n_ops && facts->work->left > 0; i++)
         if (!n->is_forced[i] && reaches_without(n, i)) drop(n, i);
+    if (facts->work->left <= 0) drop_unused(n);
     uint32_t n_left = 0;
     for (uint32_t i = 0; i < n_ops; i++)
         if (!n->is_dropped[i]) ops[n_left++] = ops[i];

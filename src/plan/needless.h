@@ -24,7 +24,7 @@ typedef struct sp_needless {
 sp_status sp_plan__needless_make(sp_needless *out, const sp_facts *facts, sp_arena *a, sp_error *e);
 
 /* `ops` reach the goals. Drop, in the order of the list, each operator without which the rest still
- * does; how many are left. When the work runs out the rest of the list stays. */
+ * does; how many are left. When the work runs out, what of the rest is usable on the way stays. */
 uint32_t sp_plan__needless_drop(sp_needless *n, const sp_facts *facts, uint32_t *ops,
                                 uint32_t n_ops);
 

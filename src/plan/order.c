@@ -1,102 +1,86 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The order of a path. See order.h.
  *
- * Few actions are one window, ordered exactly (order_window.h). For more, a greedy order is
+ * Few actions are one window, ordered exactly (order_window.h). For more, a greedy order
+ * (order_greedy.h) is
  * improved by ordering a window that slides over it exactly, until no window gets better. */
 #include "plan/order.h"
 
 #include <string.h>
 
 #include "base/try.h"
+#include "plan/order_greedy.h"
 #include "plan/order_window.h"
 
 enum { WINDOW = 10, STRIDE = 5, MOST_PASSES = 8 };
 
-static bool adds_pair(const sp_action *action, sp_pair pair)
-{
-    for (uint32_t i = 0; i < action->n_adds; i++)
-        if (action->adds[i].topic == pair.topic && action->adds[i].level >= pair.level) return true;
-    return false;
-}
+/* Who needs what: the path's needs that the start does not hold, by topic. */
+typedef struct want {
+    uint32_t action;
+    uint8_t level;
+} want;
 
-static bool unlocks(const sp_problem *problem, uint32_t one, uint32_t other)
+typedef struct wants {
+    uint32_t *at; /* topic t is wanted by list[at[t]] up to before list[at[t + 1]] */
+    want *list;
+} wants;
+
+/* A counting sort, as in facts.c. */
+static sp_status list_wants(wants *out, const sp_path *path, sp_arena *a, sp_error *e)
 {
-    const sp_action *action = &problem->actions[other];
-    for (uint32_t i = 0; i < action->n_needs; i++) {
-        const sp_pair need = action->needs[i];
-        if (need.level > problem->start[need.topic] && adds_pair(&problem->actions[one], need))
-            return true;
+    const sp_problem *problem = path->problem;
+    size_t n = 0;
+    for (uint32_t i = 0; i < path->n_actions; i++) n += problem->actions[path->actions[i]].n_needs;
+    out->at = sp_arena_array(a, (size_t)problem->n_topics + 1, sizeof *out->at);
+    out->list = n <= UINT32_MAX ? sp_arena_array(a, n, sizeof *out->list) : NULL;
+    SP_NEED(out->at && out->list, e);
+    for (uint32_t i = 0; i < path->n_actions; i++) {
+        const sp_action *action = &problem->actions[path->actions[i]];
+        for (uint32_t k = 0; k < action->n_needs; k++)
+            out->at[action->needs[k].topic] += action->needs[k].level >
+                                               problem->start[action->needs[k].topic];
     }
-    return false;
-}
-
-static void count_unlocks(uint32_t *counts, const sp_path *path)
-{
-    for (uint32_t i = 0; i < path->n_actions; i++)
-        for (uint32_t j = 0; j < path->n_actions; j++)
-            if (i != j && unlocks(path->problem, path->actions[i], path->actions[j]))
-                counts[path->actions[i]]++;
-}
-
-static bool is_usable(const sp_action *action, const uint8_t *levels)
-{
-    for (uint32_t i = 0; i < action->n_needs; i++)
-        if (levels[action->needs[i].topic] < action->needs[i].level) return false;
-    return true;
-}
-
-static void take(const sp_action *action, uint8_t *levels)
-{
-    for (uint32_t i = 0; i < action->n_adds; i++)
-        if (levels[action->adds[i].topic] < action->adds[i].level)
-            levels[action->adds[i].topic] = action->adds[i].level;
-}
-
-static int64_t count_jumps(const sp_action *action, const uint8_t *levels)
-{
-    int64_t jumps = 0;
-    for (uint32_t i = 0; i < action->n_adds; i++) {
-        const int skipped = action->adds[i].level - levels[action->adds[i].topic] - 1;
-        if (skipped > 0 && sp_plan__is_top_add(action, i)) jumps += skipped;
-    }
-    return jumps;
-}
-
-/* Would the greedy order rather take action x than y next? By area, jumps, what is unlocked, and
- * index. */
-static bool is_rather(const sp_path *path, const uint8_t *levels, const uint16_t *last_area,
-                      uint32_t x, uint32_t y)
-{
-    const bool x_stays = !last_area || path->area[x] == *last_area,
-               y_stays = !last_area || path->area[y] == *last_area;
-    if (x_stays != y_stays) return x_stays;
-    const int64_t x_jumps = count_jumps(&path->problem->actions[x], levels);
-    const int64_t y_jumps = count_jumps(&path->problem->actions[y], levels);
-    if (x_jumps != y_jumps) return x_jumps < y_jumps;
-    if (path->unlocks[x] != path->unlocks[y]) return path->unlocks[x] > path->unlocks[y];
-    return x < y;
-}
-
-/* Order greedily. False when the actions have no order. `levels` is what the start holds, and is
- * raised. */
-static bool order_greedily(sp_path *path, uint8_t *levels)
-{
-    for (uint32_t place = 0; place < path->n_actions; place++) {
-        const uint16_t *last_area = place > 0 ? &path->area[path->actions[place - 1]] : NULL;
-        uint32_t best = SP_NONE;
-        for (uint32_t i = place; i < path->n_actions; i++) {
-            if (!is_usable(&path->problem->actions[path->actions[i]], levels)) continue;
-            if (best == SP_NONE ||
-                is_rather(path, levels, last_area, path->actions[i], path->actions[best]))
-                best = i;
+    for (uint32_t t = 1; t <= problem->n_topics; t++) out->at[t] += out->at[t - 1];
+    for (uint32_t i = path->n_actions; i-- > 0;) {
+        const sp_action *action = &problem->actions[path->actions[i]];
+        for (uint32_t k = 0; k < action->n_needs; k++) {
+            const sp_pair need = action->needs[k];
+            if (need.level > problem->start[need.topic])
+                out->list[--out->at[need.topic]] = (want){path->actions[i], need.level};
         }
-        if (best == SP_NONE) return false;
-        const uint32_t action = path->actions[best];
-        path->actions[best] = path->actions[place];
-        path->actions[place] = action;
-        take(&path->problem->actions[action], levels);
     }
-    return true;
+    return SP_OK;
+}
+
+/* How many others `one` unlocks. `seen` marks, with a number that is `one`'s alone, who was
+ * counted. */
+static uint32_t count_unlocked(const sp_path *path, const wants *w, uint32_t one, uint32_t *seen)
+{
+    const sp_action *action = &path->problem->actions[one];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < action->n_adds; i++) {
+        const sp_pair add = action->adds[i];
+        for (uint32_t k = w->at[add.topic]; k < w->at[add.topic + 1]; k++) {
+            const uint32_t other = w->list[k].action;
+            if (w->list[k].level > add.level || other == one || seen[other] == one + 1) continue;
+            seen[other] = one + 1;
+            n++;
+        }
+    }
+    return n;
+}
+
+static sp_status count_unlocks(uint32_t *counts, const sp_path *path, sp_arena *a, sp_error *e)
+{
+    const sp_arena_mark scratch = sp_arena_here(a);
+    uint32_t *seen = sp_arena_array(a, path->problem->n_actions, sizeof *seen);
+    SP_NEED(seen, e);
+    wants w;
+    SP_TRY(list_wants(&w, path, a, e));
+    for (uint32_t i = 0; i < path->n_actions; i++)
+        counts[path->actions[i]] = count_unlocked(path, &w, path->actions[i], seen);
+    sp_arena_rewind(a, scratch);
+    return SP_OK;
 }
 
 /* One pass of a sliding window; `*changed` when it made the path better. */
@@ -116,7 +100,7 @@ static sp_status slide_window(sp_path *path, bool *changed, uint8_t *levels, sp_
         sp_arena_rewind(a, scratch);
         *changed |= memcmp(before, path->actions + first, n * sizeof *before) != 0;
         for (uint32_t i = first; i < first + STRIDE; i++)
-            take(&problem->actions[path->actions[i]], levels);
+            sp_plan__take(&problem->actions[path->actions[i]], levels);
     }
     return SP_OK;
 }
@@ -124,7 +108,7 @@ static sp_status slide_window(sp_path *path, bool *changed, uint8_t *levels, sp_
 static sp_status order_heuristically(sp_path *path, bool *is_ordered, uint8_t *levels, sp_arena *a,
                                      sp_error *e)
 {
-    *is_ordered = order_greedily(path, levels);
+    SP_TRY(sp_plan__order_greedily(path, is_ordered, levels, a, e));
     bool changed = *is_ordered;
     for (int pass = 0; pass < MOST_PASSES && changed; pass++)
         SP_TRY(slide_window(path, &changed, levels, a, e));
@@ -138,9 +122,9 @@ static void measure(sp_order_result *out, const sp_path *path, uint8_t *levels)
     for (uint32_t i = 0; i < path->n_actions; i++) {
         const uint32_t action = path->actions[i];
         out->switches += i > 0 && path->area[action] != path->area[path->actions[i - 1]];
-        out->jumps += count_jumps(&path->problem->actions[action], levels);
+        out->jumps += sp_plan__count_jumps(&path->problem->actions[action], levels);
         out->waiting += (int64_t)(i + 1) * path->unlocks[action];
-        take(&path->problem->actions[action], levels);
+        sp_plan__take(&path->problem->actions[action], levels);
     }
 }
 
@@ -151,7 +135,7 @@ static sp_status order(sp_order_result *out, sp_path *path, sp_arena *a, sp_erro
     SP_NEED(unlock_counts && levels, e);
     bool is_ordered = true;
     path->unlocks = unlock_counts;
-    count_unlocks(unlock_counts, path);
+    SP_TRY(count_unlocks(unlock_counts, path, a, e));
     memcpy(levels, path->problem->start, path->problem->n_topics);
     out->exact = path->n_actions <= SP_ORDER_EXACT_MAX;
     if (out->exact)

@@ -26,7 +26,8 @@ typedef struct sp_problem {
 
 typedef enum sp_search_status {
     SP_SEARCH_OPTIMAL, /* `chosen` is a cheapest set; bound == cost */
-    /* The node limit ended the search; bound < cost, and no set is cheaper than `bound`. */
+    /* The node limit, or that of the work, ended the search; bound < cost, and no set is cheaper
+     * than `bound`. */
     SP_SEARCH_GAP,
     /* Some goal pair is out of reach (`missing`); the rest of the result is about the others. */
     SP_SEARCH_INFEASIBLE
@@ -34,6 +35,9 @@ typedef enum sp_search_status {
 
 typedef struct sp_search_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1 */
+    /* Steps of a few nanoseconds, about; counted, so that the answer does not depend on the
+     * machine. 0: what the node limit is worth, which ends in seconds by default. */
+    int64_t work_limit;
 } sp_search_options;
 
 typedef struct sp_search_result {

@@ -28,7 +28,7 @@ enum {
 /* Nodes differ in how much work they are, by a factor of thousands, and the root alone may be too
  * much of it. So the node limit also limits the work: to this much for the root, and this much a
  * node. */
-static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 10000;
+static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 20000;
 
 /* How hard to try to close a node without branching. */
 typedef struct effort {
@@ -303,13 +303,18 @@ static void report(sp_search_result *out, const search *s)
     out->nodes = s->n_nodes;
 }
 
+static int64_t work_limit(const sp_search_options *options)
+{
+    if (options->work_limit > 0) return options->work_limit;
+    if (options->node_limit > (INT64_MAX - ROOT_WORK) / NODE_WORK) return INT64_MAX;
+    return ROOT_WORK + options->node_limit * NODE_WORK;
+}
+
 static sp_status run(sp_search_result *out, const sp_problem *problem,
                      const sp_search_options *options, sp_arena *a, sp_error *e)
 {
     search s = {.options = options, .arena = a};
-    s.work.left = options->node_limit < (INT64_MAX - ROOT_WORK) / NODE_WORK
-                      ? ROOT_WORK + options->node_limit * NODE_WORK
-                      : INT64_MAX;
+    s.work.left = work_limit(options);
     s.facts.work = &s.work;
     int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
     SP_NEED(costs, e);

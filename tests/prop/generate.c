@@ -113,3 +113,117 @@ void generate_shuffled(generated *out, const generated *in, uint64_t seed)
         out->area[i] = in->area[from];
     }
 }
+
+/* ---- large problems ---- */
+
+/* Where a large problem is written. */
+typedef struct writer {
+    uint8_t *start, *goal;
+    sp_action *actions;
+    sp_pair *pairs; /* the next free one; each action has room for LARGE_PAIRS needs and adds */
+    uint16_t *area;
+} writer;
+
+enum { LARGE_PAIRS = 3, LAYER = 6, N_GOALS = 5 };
+
+static bool make_large(large *out, writer *w, uint32_t n_topics, uint32_t n_actions, sp_arena *a)
+{
+    w->start = sp_arena_array(a, n_topics, sizeof *w->start);
+    w->goal = sp_arena_array(a, n_topics, sizeof *w->goal);
+    w->actions = sp_arena_array(a, n_actions, sizeof *w->actions);
+    w->pairs = sp_arena_array(a, (size_t)n_actions * 2 * LARGE_PAIRS, sizeof *w->pairs);
+    w->area = sp_arena_array(a, n_actions, sizeof *w->area);
+    if (!w->start || !w->goal || !w->actions || !w->pairs || !w->area) return false;
+    out->problem = (sp_problem){.n_topics = n_topics, .n_actions = n_actions, .start = w->start};
+    out->problem.goal = w->goal;
+    out->problem.actions = w->actions;
+    out->area = w->area;
+    return true;
+}
+
+/* Begin action `i` without pairs. */
+static sp_pair *begin_action(writer *w, uint32_t i, int64_t cost)
+{
+    sp_pair *needs = w->pairs;
+    w->actions[i] = (sp_action){.cost = cost, .needs = needs, .adds = needs + LARGE_PAIRS};
+    w->pairs += 2 * (size_t)LARGE_PAIRS;
+    return needs;
+}
+
+static void layered_action(writer *w, uint32_t i, uint64_t *state, uint32_t n_topics)
+{
+    sp_pair *needs = begin_action(w, i, 30 + generate_below(state, 3000));
+    sp_pair *adds = needs + LARGE_PAIRS;
+    const uint32_t topic = i < n_topics ? i : generate_below(state, n_topics),
+                   first = topic / LAYER;
+    const uint8_t level = i < n_topics ? 1 : (uint8_t)(1 + generate_below(state, 3));
+    sp_action *action = &w->actions[i];
+    adds[action->n_adds++] = (sp_pair){topic, level};
+    for (uint32_t k = generate_below(state, LARGE_PAIRS); k > 0; k--) {
+        const uint32_t near = first * LAYER + generate_below(state, LAYER);
+        if (near == topic || near >= n_topics) continue;
+        adds[action->n_adds++] = (sp_pair){near, 1};
+    }
+    if (level > 1) needs[action->n_needs++] = (sp_pair){topic, (uint8_t)(level - 1)};
+    while (first > 0 && action->n_needs < LARGE_PAIRS && generate_below(state, 3))
+        needs[action->n_needs++] = (sp_pair){first * LAYER - 1 - generate_below(state, LAYER), 1};
+    w->area[i] = (uint16_t)(topic % 4);
+}
+
+bool generate_layered(large *out, uint64_t seed, uint32_t n_actions, sp_arena *a)
+{
+    writer w;
+    uint64_t state = seed;
+    const uint32_t n_topics = 30 + generate_below(&state, 31);
+    if (!make_large(out, &w, n_topics, n_actions, a)) return false;
+    for (uint32_t i = 0; i < n_actions; i++) layered_action(&w, i, &state, n_topics);
+    for (uint32_t i = 0; i < N_GOALS; i++) {
+        const uint32_t late = n_topics - 1 - generate_below(&state, n_topics / 2);
+        w.goal[late] = (uint8_t)(1 + generate_below(&state, 2));
+    }
+    w.start[0] = 1;
+    return true;
+}
+
+bool generate_chain(large *out, uint64_t seed, uint32_t n_links, uint32_t n_ways, sp_arena *a)
+{
+    writer w;
+    uint64_t state = seed;
+    large straight;
+    const uint32_t n_beside = n_ways > 1 ? 1 + n_links / 10 : 0;
+    if (!make_large(&straight, &w, n_links + n_beside, n_links * n_ways + n_beside, a))
+        return false;
+    for (uint32_t i = 0; i < straight.problem.n_actions; i++) {
+        sp_pair *needs = begin_action(&w, i, 30 + generate_below(&state, 3000));
+        sp_action *action = &w.actions[i];
+        const uint32_t link = i / n_ways; /* the last actions teach what is beside the chain */
+        const bool is_link = i < n_links * n_ways;
+        action->n_adds = 1;
+        needs[LARGE_PAIRS] = (sp_pair){is_link ? link : i - n_links * (n_ways - 1), 1};
+        if (is_link && link > 0) needs[action->n_needs++] = (sp_pair){link - 1, 1};
+        if (is_link && i % n_ways > 0)
+            needs[action->n_needs++] = (sp_pair){n_links + generate_below(&state, n_beside), 1};
+        w.area[i] = (uint16_t)generate_below(&state, 3);
+    }
+    w.goal[n_links - 1] = 1;
+    return generate_large_shuffled(out, &straight, seed, a);
+}
+
+bool generate_large_shuffled(large *out, const large *in, uint64_t seed, sp_arena *a)
+{
+    uint64_t state = seed;
+    const uint32_t n = in->problem.n_actions;
+    sp_action *actions = sp_arena_array(a, n, sizeof *actions);
+    uint16_t *area = sp_arena_array(a, n, sizeof *area);
+    if (!actions || !area) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t j = generate_below(&state, i + 1);
+        actions[i] = actions[j];
+        area[i] = area[j];
+        actions[j] = in->problem.actions[i];
+        area[j] = in->area[i];
+    }
+    *out = (large){.problem = in->problem, .area = area};
+    out->problem.actions = actions;
+    return true;
+}

@@ -30,4 +30,22 @@ void generate_cover(generated *out, uint64_t seed, uint32_t n_actions);
 /* The same problem with its actions in another order. */
 void generate_shuffled(generated *out, const generated *in, uint64_t seed);
 
+/* A problem of any size: its arrays are in an arena. */
+typedef struct large {
+    sp_problem problem;
+    uint16_t *area; /* per action */
+} large;
+
+/* Topics in layers; an action teaches up to three topics near its main one, to some level, and
+ * needs the level below and topics of the layers before. False when the arena is full. */
+bool generate_layered(large *out, uint64_t seed, uint32_t n_actions, sp_arena *a);
+
+/* `n_links` links, each of which needs the one before and is taught by `n_ways` actions; of the
+ * ways of a link some also need a topic beside the chain. With one way everything is mandatory.
+ * The actions are in a random order. */
+bool generate_chain(large *out, uint64_t seed, uint32_t n_links, uint32_t n_ways, sp_arena *a);
+
+/* The same problem with its actions in another order. */
+bool generate_large_shuffled(large *out, const large *in, uint64_t seed, sp_arena *a);
+
 #endif

@@ -5,7 +5,7 @@
 
 #include "plan/order.h"
 
-enum { REPLAY_MOST_TOPICS = 64 };
+enum { REPLAY_MOST_TOPICS = 2048 };
 
 typedef struct replayed {
     bool is_usable; /* each action found its needs when it was taken */
