@@ -42,7 +42,7 @@ typedef enum sp_import_action {
 
 /* How sure it is that a course teaches a topic. Only EXACT becomes `teaches`. */
 typedef enum sp_match_confidence {
-    SP_MATCH_WEAK,  /* in a sentence about prerequisites, or a lone word, or a whole field in tags */
+    SP_MATCH_WEAK, /* in a sentence about prerequisites, or a lone word, or a whole field in tags */
     SP_MATCH_WORDS, /* all words of a term in the title, but not side by side */
     SP_MATCH_EXACT  /* a name or synonym, word by word */
 } sp_match_confidence;
@@ -53,8 +53,9 @@ typedef struct sp_topic_match {
     sp_topic_id topic;
     uint8_t level; /* that the course is taken to teach; 0 = not assigned */
     sp_match_confidence confidence;
-    sp_match_place place;
-    bool is_broad;    /* only a term that several topics share was found, such as "statistics" */
+    sp_match_place place; /* where `term` stands */
+    bool is_titled;   /* a term of it stands in the title, be it one that several topics share */
+    bool is_broad;    /* `term` is one that several topics share, such as "statistics" */
     bool is_unpaid;   /* confident, but the course's hours are too few for it */
     const char *term; /* the name or synonym as the topic graph writes it */
 } sp_topic_match;

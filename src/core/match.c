@@ -185,14 +185,18 @@ static void look_for_all_words(sp_matcher *m)
 
 /* ---- judging ---- */
 
-static bool has_company(const sp_matcher *m, size_t topic)
+/* A description may use a term in passing; so it needs company: another term of the graph, of
+ * whatever topic; and a lone word one of the same area that is more than a word. */
+static bool has_company(const sp_matcher *m, size_t topic, const sp_term *term)
 {
     const sp_topics *topics = &m->catalog->topics;
     for (size_t t = 0; t < topics->n_items; t++) {
         const evidence *other = &m->topics[t];
-        if (t == topic || strcmp(topics->items[t].area, topics->items[topic].area) != 0) continue;
-        if (other->own[SP_MATCH_TITLE] || other->own[SP_MATCH_SKILLS] ||
-            other->own[SP_MATCH_TEXT] || other->broad)
+        const bool sure = other->own[SP_MATCH_TITLE] || other->own[SP_MATCH_SKILLS] ||
+                          other->own[SP_MATCH_TEXT] || other->broad;
+        const bool same_area = strcmp(topics->items[t].area, topics->items[topic].area) == 0;
+        if (t == topic) continue;
+        if (term->n_words == 1 ? sure && same_area : sure || (other->below && other->below != term))
             return true;
     }
     return false;
@@ -214,32 +218,32 @@ static bool judge(const sp_matcher *m, size_t topic, sp_topic_match *out)
 {
     const evidence *found = &m->topics[topic];
     *out = (sp_topic_match){.topic = (sp_topic_id)topic, .confidence = SP_MATCH_EXACT};
-    const sp_term *term = NULL;
+    const sp_term *term = found->lone;
+    if (term) out->place = SP_MATCH_TEXT;
     for (int p = SP_MATCH_TEXT; p >= SP_MATCH_TITLE; p--) {
         if (!found->own[p]) continue;
         term = found->own[p];
         out->place = (sp_match_place)p;
     }
-    if (!term && found->lone && has_company(m, topic)) {
-        term = found->lone;
-        out->place = SP_MATCH_TEXT;
-    }
-    if (found->broad && !found->own[SP_MATCH_TITLE]) { /* own terms elsewhere confirm it */
-        out->place = SP_MATCH_TITLE;
-        out->is_broad = !term;
-        if (!term && is_empty_title(m, topic)) out->confidence = SP_MATCH_WEAK;
-        if (!term) term = found->broad;
-    } else if (!term && found->in_words) {
+    out->is_titled = found->own[SP_MATCH_TITLE] || found->broad;
+    if (term) { /* with a field in the title, own words elsewhere confirm it */
+        if (!out->is_titled && out->place == SP_MATCH_TEXT && !has_company(m, topic, term))
+            out->confidence = SP_MATCH_WEAK;
+    } else if (found->broad) {
+        term = found->broad;
+        if (is_empty_title(m, topic)) out->confidence = SP_MATCH_WEAK;
+    } else if (found->in_words) {
         term = found->in_words;
         out->confidence = SP_MATCH_WORDS;
-    } else if (!term && (found->lone || found->weak)) {
-        term = found->lone ? found->lone : found->weak;
-        out->place = found->lone ? SP_MATCH_TEXT : found->weak_place;
+    } else if (found->weak) {
+        term = found->weak;
+        out->place = found->weak_place;
         out->confidence = SP_MATCH_WEAK;
-        out->is_broad = !found->lone && term->n_topics > 1;
     }
-    if (term) out->term = term->text;
-    return term != NULL;
+    if (!term) return false;
+    out->is_broad = term->n_topics > 1;
+    out->term = term->text;
+    return true;
 }
 
 static double step(const sp_matcher *m, sp_topic_id topic, unsigned level)
@@ -249,18 +253,18 @@ static double step(const sp_matcher *m, sp_topic_id topic, unsigned level)
 
 static bool may_be_used(const sp_topic_match *match)
 {
-    return match->level == 1 && match->place == SP_MATCH_TITLE && !match->is_broad &&
-           match->confidence == SP_MATCH_EXACT;
+    return match->level == 1 && match->is_titled && !match->is_broad;
 }
 
-/* Level 1 for what is sure, place by place, as far as the hours pay for it. */
+/* Level 1 for what is sure, the title's before what stands elsewhere, as far as the hours pay. */
 static void assign_first(const sp_matcher *m, sp_topic_match **by_topic, sp_match_place place,
                          double *left)
 {
     const sp_topics *topics = &m->catalog->topics;
     for (size_t i = 0; i < topics->n_items; i++) {
         sp_topic_match *match = by_topic[topics->order[i]];
-        if (!match || match->confidence != SP_MATCH_EXACT || match->place != place) continue;
+        if (!match || match->confidence != SP_MATCH_EXACT) continue;
+        if (place != (match->is_titled ? SP_MATCH_TITLE : match->place)) continue;
         const double hours = step(m, match->topic, 1);
         match->is_unpaid = hours > *left;
         if (match->is_unpaid) continue;

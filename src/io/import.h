@@ -42,7 +42,7 @@ typedef struct sp_import_record {
     const char *skip;                    /* why it can't be used, or NULL */
     const char *odd;                     /* what is odd about it, or NULL */
     uint32_t line;
-    bool is_short, is_long; /* fewer or more cells than the header */
+    bool is_short; /* fewer cells than the header */
 } sp_import_record;
 
 typedef struct sp_import_table {

@@ -20,17 +20,17 @@ typedef struct reading {
     bool has_header;
     size_t n_cells, n_stray; /* of this row; past the header and not empty */
     bool is_empty, repeats_header;
-    uint32_t line, row_line;
+    uint32_t line, row_line;  /* now; where this row begins */
+    bool is_between;          /* no row has begun since the last one ended */
     sp_import_record *record; /* of this row; NULL in the header */
     sp_status status;         /* the first failure; then nothing more is done */
 } reading;
 
 static sp_status begin_row(reading *r)
 {
-    r->row_line = r->line;
     r->n_stray = 0;
     r->is_empty = r->repeats_header = true;
-    return r->has_header ? sp_import__add_record(&r->record, r->table, r->line) : SP_OK;
+    return r->has_header ? sp_import__add_record(&r->record, r->table, r->row_line) : SP_OK;
 }
 
 static sp_status refuse_bytes(const reading *r)
@@ -104,7 +104,6 @@ static sp_status end_row(reading *r)
         SP_NEED(!b.failed, r->table->error);
         record->odd = b.text;
         record->is_short = r->n_cells < r->n_columns;
-        record->is_long = r->n_stray > 0;
     }
     return SP_OK;
 }
@@ -121,6 +120,7 @@ static void on_row(int end, void *payload)
     reading *r = payload;
     if (r->status == SP_OK && r->n_cells) r->status = end_row(r);
     r->n_cells = 0;
+    r->is_between = true;
 }
 
 /* Whichever stands most often in the first line, outside of quotes; a comma where none does. */
@@ -153,6 +153,8 @@ static sp_status parse(reading *r, struct csv_parser *parser, const char *text, 
     for (size_t at = 0; at < n_bytes && r->status == SP_OK; r->line++) {
         const char *end = memchr(text + at, '\n', n_bytes - at);
         const size_t length = end ? (size_t)(end - text) + 1 - at : n_bytes - at;
+        if (r->is_between) r->row_line = r->line;
+        r->is_between = r->is_between && (text[at] == '\n' || text[at] == '\r');
         if (csv_parse(parser, text + at, length, on_cell, on_row, r) != length)
             return sp_fail(t->error, SP_MEMORY, t->file, "out of memory");
         at += length;
@@ -161,7 +163,7 @@ static sp_status parse(reading *r, struct csv_parser *parser, const char *text, 
     csv_set_opts(parser, CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(parser, on_cell, on_row, r) == 0) return r->status;
     return sp_fail_at(t->error, SP_SYNTAX, t->file, r->row_line, 0,
-                      "a quote that is opened in or after the row of this line is never closed");
+                      "a quote that is opened in the row of this line is never closed");
 }
 
 sp_status sp_import__read_csv(sp_import_table *t, const sp_text *text)
@@ -172,6 +174,7 @@ sp_status sp_import__read_csv(sp_import_table *t, const sp_text *text)
     SP_NEED(r, t->error);
     r->table = t;
     r->line = 1;
+    r->is_between = true;
     char delimiter = 0;
     const size_t skipped = read_sep_line(&delimiter, bytes, n_bytes);
     r->line += skipped > 0;

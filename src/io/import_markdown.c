@@ -224,13 +224,11 @@ static sp_status add_row(page *p, span line)
     for (size_t i = 0; i < n && i < p->n_columns; i++)
         if (p->fields[i] != SP_IMPORT_FIELDS) SP_TRY(add_cell(p, r, p->fields[i], cells[i]));
     if (!p->has_titles) r->skip = "stands in a table without a column of titles";
-    if (n == p->n_columns) return SP_OK;
+    if (n <= p->n_columns) return SP_OK; /* cells that are left out at the end are empty */
     sp_buffer b = {.arena = p->table->arena};
-    sp_buffer_printf(&b, "has %zu cell%s, the header %zu", n, n == 1 ? "" : "s", p->n_columns);
+    sp_buffer_printf(&b, "has %zu cells, the header %zu", n, p->n_columns);
     SP_NEED(!b.failed, p->table->error);
     r->odd = b.text;
-    r->is_short = n < p->n_columns;
-    r->is_long = n > p->n_columns;
     return SP_OK;
 }
 

@@ -68,16 +68,19 @@ static sp_status read_table(sp_import_table *t, sp_import_format format, const s
 /* ---- rows that do not fit their header ---- */
 
 /* Whether what the row states fits its columns, as far as that can be told: a shifted row has a
- * text where the link should be, or a name where the rating should be. */
+ * text where the link should be, or a name where the rating should be. A row with the header's
+ * number of cells must contradict twice. */
 static bool fits(const sp_import_record *r, const sp_import_table *t)
 {
     const char *link = r->texts[SP_IMPORT_LINK], *rating = r->texts[SP_IMPORT_RATING],
                *level = r->texts[SP_IMPORT_LEVEL];
     double mean;
     sp_stage stage;
-    if (t->column_of[SP_IMPORT_LINK] && (!link || !strstr(link, "://"))) return false;
-    if (rating && !(sp_import__read_number(&mean, rating) && mean <= 10)) return false;
-    if (level && !sp_import__read_level(&stage, level)) return false;
+    const bool no_link = link && !sp_import__read_link(link, t->arena);
+    const bool no_rating = rating && !sp_import__read_number(&mean, rating);
+    const bool no_level = level && !sp_import__read_level(&stage, level);
+    if (!r->odd) return !(no_link && (no_rating || no_level));
+    if (no_link || no_rating || no_level || (!link && t->column_of[SP_IMPORT_LINK])) return false;
     return link || rating || level || r->is_short;
 }
 
@@ -186,9 +189,10 @@ static sp_status sort_rows(importing *m)
                                .title = record->texts[SP_IMPORT_TITLE],
                                .action = SP_IMPORT_SKIPPED};
         if (!record->skip && !row->title) record->skip = record->odd ? NULL : "has no title";
-        if (record->odd && !record->skip && (!row->title || !fits(record, t))) {
+        if (!record->skip && (!row->title || !fits(record, t))) {
             sp_buffer why = {.arena = m->arena};
-            sp_buffer_printf(&why, "%s, and what it states does not fit the columns", record->odd);
+            sp_buffer_printf(&why, "%s%sits values do not fit the columns",
+                             record->odd ? record->odd : "", record->odd ? ", and " : "");
             SP_NEED(!why.failed, m->error);
             record->skip = why.text;
         }

@@ -84,6 +84,10 @@ static void write_match(sp_writer *w, const sp_catalog *c, const sp_topic_match 
     write_choice(w, "confidence", "weak|words|exact", (unsigned)match->confidence);
     write_choice(w, "in", "title|skills|text", (unsigned)match->place);
     write_text(w, "term", match->term);
+    if (match->is_titled && match->place != SP_MATCH_TITLE) {
+        sp_write_key(w, "titled");
+        sp_write_bool(w, true);
+    }
     if (match->is_broad) {
         sp_write_key(w, "broad");
         sp_write_bool(w, true);
