@@ -33,6 +33,7 @@ static bool is_other_letter(uint32_t point)
     if (point < 0x370) return false;
     return !(point >= 0x2000 && point <= 0x2bff) && !(point >= 0x3000 && point <= 0x303f) &&
            !(point >= 0xff00 && point <= 0xff0f) && !(point >= 0xff1a && point <= 0xff20) &&
+           !(point >= 0xe000 && point <= 0xf8ff) && !(point >= 0x1f000 && point <= 0x1faff) &&
            point != 0xfeff && point != 0xfffd;
 }
 

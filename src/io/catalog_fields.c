@@ -197,8 +197,7 @@ static const sp_field course_rows[] = {
     {"sources", SP_FIELD_TEXT_MAP, COUNTED(sp_course, sources, n_sources),
      .help = "{field: where it was read}"},
     {"inferred", SP_FIELD_CUSTOM, .read = read_inferred, .write = write_inferred,
-     .has = has_inferred,
-     .help = "written by an export: what no source states"},
+     .has = has_inferred, .help = "written by an export: what no source states"},
 };
 
 static void course_defaults(void *record)

@@ -22,7 +22,8 @@ static size_t scheme_length(const char *text)
     return begins_with(text, "https://") ? 8 : begins_with(text, "http://") ? 7 : 0;
 }
 
-/* Letters, digits, hyphens and dots, one dot inside at least, a top level of letters. */
+/* Letters, digits, hyphens and dots, one dot inside at least, a top level of letters; no file's
+ * name. */
 static bool is_host(const char *text, size_t length)
 {
     size_t last_dot = 0;
@@ -32,6 +33,11 @@ static bool is_host(const char *text, size_t length)
         if (!(c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
             return false;
     }
+    static const char *const files[] = {".md", ".html", ".htm", ".pdf", ".txt", ".ipynb", ".json"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (last_dot && strlen(files[i]) == length - last_dot &&
+            begins_with(text + last_dot, files[i]))
+            return false;
     if (!last_dot || length - last_dot < 3) return false;
     for (size_t i = last_dot + 1; i < length; i++)
         if (lower(text[i]) < 'a' || lower(text[i]) > 'z') return false;
