@@ -15,7 +15,8 @@ static const struct {
 } word_lists[] = {
     {"prerequisite prerequisites prereq require requires required requirement requirements assume "
      "assumes assumed assuming familiar familiarity background prior previous previously knowledge "
-     "comfortable recommended without before beforehand need needed must equivalent exposure",
+     "comfortable recommended review recap completed supplement without before beforehand need "
+     "needed must equivalent exposure",
      SP_VOCABLE_GUARD},
     {"for para", SP_VOCABLE_FOR},
     {"survey overview crash everyone everybody primer nutshell bootcamp specialization capstone "

@@ -9,6 +9,7 @@
 enum {
     MOST_CELLS = 64,
     MOST_LINK = 512,    /* bytes of a link's text, and of its target: longer is no link */
+    MOST_DEPTH = 4,     /* of brackets within each other */
     MOST_MARKED = 65536 /* bytes of a cell in which marks are looked for */
 };
 
@@ -94,7 +95,7 @@ static bool read_link(const char *s, const char *end, span *text, span *target, 
     const char *at = s + 1;
     if (end - s > 2 * MOST_LINK) end = s + 2 * MOST_LINK;
     int depth = 1;
-    for (; at < end && depth; at++) {
+    for (; at < end && depth && depth < MOST_DEPTH; at++) {
         if (*at == '\\' && at + 1 < end)
             at++;
         else if (*at == '[')
@@ -105,7 +106,7 @@ static bool read_link(const char *s, const char *end, span *text, span *target, 
     if (depth || at >= end || *at != '(') return false;
     *text = (span){s + 1, (size_t)(at - 1 - (s + 1))};
     const char *from = ++at;
-    for (depth = 1; at < end && depth; at++) {
+    for (depth = 1; at < end && depth && depth < MOST_DEPTH; at++) {
         if (*at == '(') depth++;
         if (*at == ')') depth--;
     }
@@ -125,8 +126,9 @@ static size_t tag_length(const char *s, const char *end)
     if (*s != '<' || s + 1 >= end) return 0;
     if (!((s[1] | 0x20) >= 'a' && (s[1] | 0x20) <= 'z') && s[1] != '/') return 0;
     if (end - s > MOST_LINK) end = s + MOST_LINK;
-    const char *close = memchr(s, '>', (size_t)(end - s));
-    return close ? (size_t)(close - s) + 1 : 0;
+    size_t n = 1;
+    while (s + n < end && s[n] != '>' && s[n] != '<') n++;
+    return s + n < end && s[n] == '>' ? n + 1 : 0;
 }
 
 /* The words of a cell without its marks; the first link's target. A link's text counts, a picture's

@@ -2,6 +2,7 @@
  * Import: records of whatever format become courses; each row is kept, merged or skipped, and says
  * why. See studypath/import.h and docs/import.md. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -21,6 +22,7 @@ typedef struct importing {
     sp_import_entry *entries; /* one a course */
     size_t n_entries;
     sp_import_index keys, ids; /* identity to entry; id to entry */
+    sp_import_index numbers;   /* beginning of an id to the next number that was not tried */
     sp_arena *arena;
     sp_error *error;
 } importing;
@@ -130,6 +132,22 @@ static const char *with_suffix(const char *base, const char *suffix, sp_arena *a
     return b.failed ? NULL : b.text;
 }
 
+/* The first free number behind `base`. */
+static sp_status number_id(importing *m, const char **id, const char *base)
+{
+    const char *key = sp_arena_text(m->arena, base, strlen(base));
+    SP_NEED(key, m->error);
+    size_t n = sp_import__find(&m->numbers, key);
+    if (n == SIZE_MAX) n = *base ? 2 : 1;
+    do {
+        char number[24];
+        snprintf(number, sizeof number, "%zu", n++);
+        *id = with_suffix(base, number, m->arena);
+        SP_NEED(*id, m->error);
+    } while (sp_import__find(&m->ids, *id) != SIZE_MAX);
+    return sp_import__put(&m->numbers, key, n, m->error);
+}
+
 /* The title's words; then with the provider's; then with a number. */
 static sp_status make_id(importing *m, sp_course *course, size_t entry)
 {
@@ -144,12 +162,7 @@ static sp_status make_id(importing *m, sp_course *course, size_t entry)
         id = with_suffix(base, suffix, m->arena);
         SP_NEED(id, m->error);
     }
-    for (size_t n = *base ? 2 : 1; !*id || sp_import__find(&m->ids, id) != SIZE_MAX; n++) {
-        sp_buffer number = {.arena = m->arena};
-        sp_buffer_printf(&number, "%zu", n);
-        id = number.failed ? NULL : with_suffix(base, number.text, m->arena);
-        SP_NEED(id, m->error);
-    }
+    if (!*id || sp_import__find(&m->ids, id) != SIZE_MAX) SP_TRY(number_id(m, &id, base));
     course->id = id;
     return sp_import__put(&m->ids, id, entry, m->error);
 }
@@ -321,6 +334,7 @@ sp_status sp_import_read(sp_import *out, const sp_catalog *base, const sp_text *
                    .findings = findings,
                    .keys = {.arena = a},
                    .ids = {.arena = a},
+                   .numbers = {.arena = a},
                    .arena = a,
                    .error = e};
     SP_TRY(make_courses(&m, base));
