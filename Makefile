@@ -171,4 +171,4 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(SAY) 'ld $@'
 	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -110,6 +110,40 @@ static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores
 
 /* ---- from the answer to the plan ---- */
 
+/* What somebody holds on the way, and how much of it is in doubt. */
+typedef struct standing {
+    uint8_t *held;
+    double *doubt;
+} standing;
+
+static sp_status stand_at_start(standing *s, const sp_learner *l, sp_arena *a, sp_error *e)
+{
+    const size_t n_topics = l->catalog->topics.n_items;
+    s->held = sp_arena_take(a, n_topics);
+    s->doubt = sp_arena_array(a, n_topics, sizeof *s->doubt);
+    SP_NEED(s->held && s->doubt, e);
+    memcpy(s->held, l->held, n_topics);
+    memcpy(s->doubt, l->doubt, n_topics * sizeof *s->doubt);
+    return SP_OK;
+}
+
+/* Share of the course that is new at this moment, with the floor. */
+static double share_new_now(const sp_catalog *c, const sp_course *course, const standing *s)
+{
+    return fmax(SP_SHARE_NEW_FLOOR, sp_course_share_new(c, course, s->held, s->doubt));
+}
+
+/* What a course teaches is held from then on, and no longer in doubt. */
+static void learn(standing *s, const sp_course *course)
+{
+    for (size_t i = 0; i < course->n_teaches; i++) {
+        const sp_pair pair = course->teaches[i];
+        if (pair.level < s->held[pair.topic]) continue;
+        s->held[pair.topic] = pair.level;
+        s->doubt[pair.topic] = 0;
+    }
+}
+
 static sp_hours scaled(sp_hours hours, double factor)
 {
     return (sp_hours){.low = hours.low * factor,
@@ -125,9 +159,9 @@ static void add_hours(sp_hours *sum, sp_hours more)
     sum->high += more.high;
 }
 
-/* What the course newly reaches from `held`, which is raised. */
-static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, sp_arena *a,
-                             sp_error *e)
+/* What the course newly reaches, and what of it the goal needs. */
+static sp_status fill_reaches(sp_step *step, const sp_learner *l, const uint8_t *held, sp_arena *a,
+                              sp_error *e)
 {
     const sp_course *course = &l->catalog->courses[step->course];
     sp_pair *reaches = sp_arena_array(a, course->n_teaches, sizeof *reaches);
@@ -138,45 +172,50 @@ static sp_status take_course(sp_step *step, const sp_learner *l, uint8_t *held, 
         if (pair.level <= held[pair.topic]) continue;
         reaches[step->n_reaches++] = pair;
         const uint8_t wanted = l->goal[pair.topic];
-        if (wanted > held[pair.topic])
-            closes[step->n_closes++] = (sp_pair){
-                .topic = pair.topic, .level = pair.level < wanted ? pair.level : wanted};
-        held[pair.topic] = pair.level;
+        if (wanted <= held[pair.topic]) continue;
+        closes[step->n_closes++] = (sp_pair){.topic = pair.topic,
+                                             .level = pair.level < wanted ? pair.level : wanted};
     }
     step->reaches = reaches;
     step->closes = closes;
     return SP_OK;
 }
 
+/* The hours as a part of the work to be done; a stated mean counts as it is stated. */
+static void add_work(sp_workload *w, sp_hours hours, double share)
+{
+    const double stated = hours.expected / sp_lognormal_mean(hours.low, hours.high);
+    sp_workload_add(w, hours.low, hours.high, share * stated);
+}
+
 static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *order,
                             const sp_learner *l, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = l->catalog;
-    uint8_t *held = sp_arena_take(a, c->topics.n_items);
+    standing now;
+    sp_workload workload = {0};
+    SP_TRY(stand_at_start(&now, l, a, e));
     out->steps = sp_arena_array(a, order->n_actions, sizeof *out->steps);
-    SP_NEED(held && out->steps, e);
-    memcpy(held, l->held, c->topics.n_items);
+    SP_NEED(out->steps, e);
     out->n_steps = order->n_actions;
     out->order_is_exact = order->exact;
-    sp_workload workload = {0};
     for (size_t s = 0; s < out->n_steps; s++) {
         sp_step *step = &out->steps[s];
         step->course = t->course[order->actions[s]];
         const sp_course *course = &c->courses[step->course];
         const sp_score *score = &out->scores->courses[step->course];
-        const double share = sp_course_share_new(c, course, held, l->doubt);
-        step->share_new = share > SP_SHARE_NEW_FLOOR ? share : SP_SHARE_NEW_FLOOR;
+        step->share_new = share_new_now(c, course, &now);
         step->hours = scaled(course->hours, step->share_new * l->pace);
         step->cost_minutes = score->cost_minutes;
         add_hours(&out->hours, step->hours);
         out->minutes += score->minutes;
-        sp_workload_add(&workload, course->hours.low, course->hours.high, step->share_new);
-        SP_TRY(take_course(step, l, held, a, e));
+        add_work(&workload, course->hours, step->share_new);
+        SP_TRY(fill_reaches(step, l, now.held, a, e));
+        learn(&now, course);
     }
-    if (out->n_steps) {
-        out->weeks_p50 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.5);
-        out->weeks_p80 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.8);
-    }
+    if (!out->n_steps) return SP_OK;
+    out->weeks_p50 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.5);
+    out->weeks_p80 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.8);
     return SP_OK;
 }
 
@@ -234,7 +273,10 @@ static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores,
         t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
     sp_search_result found;
     SP_TRY(sp_search(&found, &t->problem, options, a, e));
-    out->shortest_hours = (double)found.cost / 60;
+    int64_t own_minutes = 0; /* a search that was ended may not even find the path's own set */
+    for (size_t i = 0; i < out->n_steps; i++)
+        own_minutes += sp_cost_minutes(scores->courses[out->steps[i].course].minutes, 0, 1);
+    out->shortest_hours = (double)(found.cost < own_minutes ? found.cost : own_minutes) / 60;
     out->shortest_proved = found.proved;
     return SP_OK;
 }
@@ -292,21 +334,20 @@ static sp_status survey_goal(sp_goal_view *view, const sp_engine *engine, const 
     return sp_plan_find(&view->plan, engine, learner, options, a, e);
 }
 
-/* Take the list's courses from top to bottom, ready or not. */
-static void follow_list(sp_list_view *view, const sp_catalog *c, const sp_learner *l, uint8_t *held)
+/* Take the list's courses from top to bottom, ready or not; done ones are behind the learner. */
+static void follow_list(sp_list_view *view, const sp_learner *l, standing *now)
 {
+    const sp_catalog *c = l->catalog;
     for (size_t i = 0; i < view->list->n_courses; i++) {
-        const sp_course *course = &c->courses[view->list->courses[i]];
+        const sp_course_id id = view->list->courses[i];
+        const sp_course *course = &c->courses[id];
+        if (l->filter[id] == SP_FILTER_DONE) continue;
         bool ready = true;
         for (size_t k = 0; k < course->n_requires; k++)
-        ready = ready && held[course->requires[k].topic] >= course->requires[k].level;
+        ready = ready && now->held[course->requires[k].topic] >= course->requires[k].level;
         view->n_too_early += !ready;
-        const double share = sp_course_share_new(c, course, held, l->doubt);
-        add_hours(&view->hours,
-                  scaled(course->hours, share > SP_SHARE_NEW_FLOOR ? share : SP_SHARE_NEW_FLOOR));
-        for (size_t k = 0; k < course->n_teaches; k++)
-            if (course->teaches[k].level > held[course->teaches[k].topic])
-                held[course->teaches[k].topic] = course->teaches[k].level;
+        add_hours(&view->hours, scaled(course->hours, share_new_now(c, course, now) * l->pace));
+        learn(now, course);
     }
 }
 
@@ -314,16 +355,16 @@ static sp_status survey_list(sp_list_view *view, const sp_list *list, const sp_e
                              const sp_learner *learners, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = &engine->catalog;
-    uint8_t *held = sp_arena_take(a, c->topics.n_items);
+    standing now;
     view->list = list;
     view->share_reached = sp_arena_array(a, c->n_goals, sizeof *view->share_reached);
-    SP_NEED(held && view->share_reached, e);
+    SP_NEED(view->share_reached, e);
     if (!c->n_goals) return SP_OK;
-    memcpy(held, learners[0].held, c->topics.n_items);
-    follow_list(view, c, &learners[0], held);
+    SP_TRY(stand_at_start(&now, &learners[0], a, e));
+    follow_list(view, &learners[0], &now);
     for (size_t g = 0; g < c->n_goals; g++) {
         const double before = sp_gap_step_hours(c, learners[g].goal, learners[g].held, NULL);
-        const double after = sp_gap_step_hours(c, learners[g].goal, held, NULL);
+        const double after = sp_gap_step_hours(c, learners[g].goal, now.held, NULL);
         view->share_reached[g] = before > 0 ? 1 - after / before : 1;
     }
     return SP_OK;

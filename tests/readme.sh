@@ -4,7 +4,8 @@
 # for any lines up to the next one that is written.
 set -u
 BUILD=${BUILD:-build/release}
-PATH=$(pwd)/$BUILD:$PATH
+case $BUILD in /*) ;; *) BUILD=$(pwd)/$BUILD ;; esac
+PATH=$BUILD:$PATH
 export PATH LC_ALL=C TZ=UTC
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -6,7 +6,9 @@
 set -u
 BUILD=${BUILD:-build/release}
 ROOT=$(pwd)
-SP=$ROOT/$BUILD/studypath
+case $BUILD in /*) ;; *) BUILD=$ROOT/$BUILD ;; esac
+SP=$BUILD/studypath
+[ -x "$SP" ] || { echo "run.sh: $SP is not built" >&2; exit 2; }
 WRAP=${WRAP-}
 export SP WRAP ROOT
 export LC_ALL=C TZ=UTC

@@ -27,6 +27,8 @@ sp_status sp_text_load(sp_text *out, const char *path, sp_arena *a, sp_error *e)
 /* Write a file atomically; see SP_IO. */
 sp_status sp_text_save(const char *path, const char *text, size_t n_bytes, sp_error *e);
 
+#define SP_MOST_TOPICS 10000 /* of a catalogue; more is SP_LIMIT */
+
 /* Read a catalogue from one or several texts, which may each hold a part (topics, goals, lists,
  * courses). Sizes of topics and `requires` that are left out are filled in; hours
  * (sp_hours_complete) and sha256 are not. */

@@ -21,7 +21,7 @@ typedef enum sp_plan_status {
 const char *sp_plan_status_name(sp_plan_status status);
 
 typedef struct sp_plan_options {
-    int64_t node_limit; /* branch-and-bound nodes, >= 1; default 2,000,000. Work, not time, so that
+    int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
 } sp_plan_options;
 

@@ -236,9 +236,10 @@ static size_t least3(size_t a, size_t b, size_t c)
 
 /* Optimal string alignment: Levenshtein and swaps of neighbours (Damerau 1964). Names past the
  * maximum are never near. */
-static size_t edits(const char *a, const char *b)
+static size_t edits(const char *a, const char *b, size_t most)
 {
     const size_t n = strlen(a), m = strlen(b);
+    if ((n > m ? n - m : m - n) > most) return SIZE_MAX;
     if (n > NEAREST_MAX_BYTES || m > NEAREST_MAX_BYTES) return SIZE_MAX;
     size_t row[3][NEAREST_MAX_BYTES + 1];
     for (size_t j = 0; j <= m; j++) row[0][j] = j;
@@ -265,7 +266,7 @@ const char *sp_text_nearest(const char *name, const void *items, size_t n_items,
         const char *other;
         memcpy(&other, (const char *)items + i * stride, sizeof other);
         if (!other) continue;
-        const size_t distance = edits(name, other);
+        const size_t distance = edits(name, other, allowed);
         if (distance <= allowed) {
             nearest = other;
             if (distance == 0) break;

@@ -23,7 +23,7 @@ int run_plan(run *r)
     const sp_plan_options options = plan_options(r);
     sp_plan plan;
     if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
-        return fail(r);
+        return fail_included(r);
     code = print_answer(r, wants_json(r)
                                ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
                                : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
@@ -40,8 +40,13 @@ int run_goals(run *r)
     if (sp_goals_survey(&view, &r->engine, &r->profile, r->today, &options, r->arena, &r->error) !=
         SP_OK)
         return fail(r);
-    return print_answer(r, wants_json(r) ? sp_goals_write(&view, &r->engine, r->arena)
+    code = print_answer(r, wants_json(r) ? sp_goals_write(&view, &r->engine, r->arena)
                                          : sp_view_goals(&view, &r->engine, r->arena));
+    size_t n_out_of_reach = 0;
+    for (size_t i = 0; i < view.n_goals; i++)
+        n_out_of_reach += view.goals[i].plan.status == SP_PLAN_INFEASIBLE;
+    const bool is_no = view.n_goals > 0 && n_out_of_reach == view.n_goals;
+    return code == EXIT_DONE && is_no ? EXIT_NO : code;
 }
 
 int run_rank(run *r)

@@ -110,6 +110,9 @@ int load_engine(run *r);
 int load_profile(run *r); /* the profile operand, if any, then the options on top of it */
 int load_learner(run *r); /* and complain when there is no goal */
 
+/* Like fail, but a course that can't be included is blamed on the option when it was given. */
+int fail_included(run *r);
+
 /* ---- printing (output.c) ---- */
 
 bool wants_json(const run *r);

@@ -231,6 +231,13 @@ static int apply_options(run *r)
 
 int load_profile(run *r)
 {
+    const bool both = r->args.operands.n_items && r->args.catalog &&
+                      strcmp(r->args.operands.items[0], "-") == 0 &&
+                      strcmp(r->args.catalog, "-") == 0;
+    if (both) {
+        complain(r, "profile and catalogue can't both be read from standard input");
+        return EXIT_USAGE;
+    }
     if (!r->args.operands.n_items) {
         if (sp_profile_make(&r->profile, &r->engine.catalog, r->arena, &r->error) != SP_OK)
             return fail(r);
@@ -246,6 +253,15 @@ int load_profile(run *r)
     return apply_options(r);
 }
 
+int fail_included(run *r)
+{
+    const bool asked = r->args.include.n_items &&
+                       strcmp(r->error.where, "preferences.include") == 0;
+    if (!asked) return fail(r);
+    complain(r, "--include: %s", r->error.text);
+    return EXIT_USAGE;
+}
+
 int load_learner(run *r)
 {
     if (!r->profile.n_goals) {
@@ -255,12 +271,13 @@ int load_learner(run *r)
     }
     for (size_t i = 0; i < r->profile.n_goals; i++) {
         if (r->profile.goals[i].named != SP_NONE || r->profile.goals[i].n_pairs) continue;
+        const char *file = r->args.operands.items[0];
         complain(r, "%s: goals[%zu]: a goal needs a topic at level 1, 2 or 3",
-                 r->args.operands.items[0], i);
+                 strcmp(file, "-") == 0 ? "standard input" : file, i);
         return EXIT_DATA;
     }
     if (sp_learner_make(&r->learner, &r->engine.catalog, &r->profile, r->today, r->arena,
                         &r->error) != SP_OK)
-        return fail(r);
+        return fail_included(r);
     return EXIT_DONE;
 }

@@ -82,8 +82,13 @@ static sp_status prepare(loading *l, sp_reader *r)
     const cJSON *topics = array_in(r->json, "topics");
     if (!topics) return SP_OK;
     growing *g = &l->lists[SP_CATALOG_TOPICS];
-    SP_TRY(grow_to(g, g->n_items + sp_json_count(topics), l->arena, r->error));
+    const size_t n_topics = g->n_items + sp_json_count(topics);
+    if (n_topics > SP_MOST_TOPICS)
+        return sp_fail(r->error, SP_LIMIT, r->json->file, "has %zu topics, at most %d are read",
+                       n_topics, SP_MOST_TOPICS);
+    SP_TRY(grow_to(g, n_topics, l->arena, r->error));
     for (const cJSON *child = topics->child; child; child = child->next) {
+        if (!cJSON_IsObject(child)) continue; /* refused when it is read */
         const cJSON *id = cJSON_GetObjectItemCaseSensitive(child, "id");
         sp_topic *topic = &((sp_topic *)(void *)g->items)[g->n_items++];
         const char *text = cJSON_IsString(id) ? id->valuestring : "";
@@ -123,6 +128,10 @@ static sp_status read_part(loading *l, sp_reader *r, int which)
     for (const cJSON *child = array->child; child; child = child->next) {
         const size_t mark = sp_reader_enter_index(r, index++);
         SP_TRY(sp_fields_read(r, p->fields, child, g->items + g->n_items * g->size));
+        if (!cJSON_IsObject(child)) { /* refused; it leaves no record */
+            sp_reader_leave(r, mark);
+            continue;
+        }
         if (which != SP_CATALOG_COURSES)
             SP_TRY(refuse_duplicate(r, child, g)); /* courses are many: when they are sorted */
         sp_reader_leave(r, mark);

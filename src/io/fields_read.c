@@ -95,6 +95,15 @@ static sp_status wrong_kind(sp_reader *r, const cJSON *item, const char *wanted)
                             wanted);
 }
 
+/* Looking for a near name is work for each wrong one; a file full of them is not worth it. */
+static const char *nearest_name(const sp_reader *r, const char *name, const void *items,
+                                size_t n_items, size_t stride)
+{
+    enum { MOST_SUGGESTIONS = 50 };
+    if (r->findings->n_items >= MOST_SUGGESTIONS) return NULL;
+    return sp_text_nearest(name, items, n_items, stride);
+}
+
 static sp_status unknown_name(sp_reader *r, const cJSON *item, const char *what, const char *id,
                               const char *nearest)
 {
@@ -110,7 +119,7 @@ sp_status sp_reader_topic(sp_reader *r, const cJSON *item, const char *id, sp_to
     if (*out != SP_NONE) return SP_OK;
     const sp_topics *topics = &r->catalog->topics;
     return unknown_name(r, item, "topic", id,
-                        sp_text_nearest(id, topics->items, topics->n_items, sizeof *topics->items));
+                        nearest_name(r, id, topics->items, topics->n_items, sizeof *topics->items));
 }
 
 sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_course_id *out)
@@ -119,7 +128,7 @@ sp_status sp_reader_course(sp_reader *r, const cJSON *item, const char *id, sp_c
     if (*out != SP_NONE) return SP_OK;
     const sp_catalog *c = r->catalog;
     return unknown_name(r, item, "course", id,
-                        sp_text_nearest(id, c->courses, c->n_courses, sizeof *c->courses));
+                        nearest_name(r, id, c->courses, c->n_courses, sizeof *c->courses));
 }
 
 sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goal_id *out)
@@ -128,7 +137,7 @@ sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goa
     if (*out != SP_NONE) return SP_OK;
     const sp_catalog *c = r->catalog;
     return unknown_name(r, item, "goal", id,
-                        sp_text_nearest(id, c->goals, c->n_goals, sizeof *c->goals));
+                        nearest_name(r, id, c->goals, c->n_goals, sizeof *c->goals));
 }
 
 int sp_choice_find(const char *choices, const char *text)
@@ -454,8 +463,8 @@ static const sp_field *find_field(const sp_fields *fields, const char *key)
 
 static sp_status unknown_key(sp_reader *r, const sp_fields *fields, const cJSON *item)
 {
-    const char *nearest = sp_text_nearest(item->string, fields->rows, fields->n_rows,
-                                          sizeof *fields->rows);
+    const char *nearest = nearest_name(r, item->string, fields->rows, fields->n_rows,
+                                       sizeof *fields->rows);
     if (nearest)
         return sp_reader_refuse(r, item, "unknown-key", "%s has no such key (did you mean \"%s\"?)",
                                 fields->name, nearest);
@@ -474,14 +483,17 @@ static sp_status keep_extra(sp_reader *r, const sp_fields *fields, const cJSON *
         return sp_reader_refuse(r, item, "unknown-key", "%s keeps no keys that begin with x-",
                                 fields->name);
     sp_extras *extras = at_offset(record, fields->extras_offset);
-    sp_extra *longer = sp_arena_array(r->arena, extras->n_items + 1, sizeof *longer);
-    SP_NEED(longer, r->error);
-    if (extras->n_items) memcpy(longer, extras->items, extras->n_items * sizeof *longer);
-    sp_extra *last = &longer[extras->n_items];
-    last->key = sp_arena_text(r->arena, item->string, strlen(item->string));
-    last->json = sp_json_raw(r->json, item, r->arena);
-    SP_NEED(last->key && last->json, r->error);
-    *extras = (sp_extras){.items = longer, .n_items = extras->n_items + 1};
+    const size_t n = extras->n_items;
+    sp_extra *items = (sp_extra *)extras->items; /* ours: made below */
+    if ((n & (n - 1)) == 0) {                    /* full: room for twice as many */
+        items = sp_arena_array(r->arena, n ? 2 * n : 1, sizeof *items);
+        SP_NEED(items, r->error);
+        if (n) memcpy(items, extras->items, n * sizeof *items);
+    }
+    items[n].key = sp_arena_text(r->arena, item->string, strlen(item->string));
+    items[n].json = sp_json_raw(r->json, item, r->arena);
+    SP_NEED(items[n].key && items[n].json, r->error);
+    *extras = (sp_extras){.items = items, .n_items = n + 1};
     return SP_OK;
 }
 

@@ -16,9 +16,9 @@
 #define ROWS(rows) rows, sizeof rows / sizeof *rows
 
 static const sp_field background_rows[] = {
-    {"levels", SP_FIELD_LEVELS, AT(sp_profile, levels), .help = "{topic: level} that is known"},
+    {"levels", SP_FIELD_LEVELS, AT(sp_profile, levels), .help = "what is known"},
     {"confidence", SP_FIELD_CONFIDENCE, AT(sp_profile, confidence), .high = 1,
-     .help = "{topic: 0 to 1}; default 1"},
+     .help = "how sure that is; default 1"},
     {"done", SP_FIELD_COURSES, COUNTED(sp_profile, done, n_done),
      .help = "courses that were finished before"},
 };

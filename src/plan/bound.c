@@ -57,6 +57,7 @@ static bool propagate_units(sp_bounder *b)
 {
     for (bool again = true; again;) {
         again = false;
+        b->facts->work->left -= b->pool->at[b->pool->n_landmarks];
         for (uint32_t i = 0; i < b->pool->n_landmarks; i++) {
             uint32_t op = 0;
             const uint32_t n_free = count_free(b, i, &op);
@@ -183,6 +184,7 @@ static void ascend(sp_bounder *b, int64_t upper, unsigned n_steps)
             scale /= 2;
             since_best = 0;
         }
+        b->facts->work->left -= (int64_t)b->open_at[b->n_open] + b->n_live + b->n_open;
         if (n == n_steps || value >= target || !step(b, value, target, scale)) return;
     }
 }
@@ -240,10 +242,15 @@ sp_status sp_plan__bound_improve(sp_bounder *b, sp_bound_kind *kind, int64_t upp
     *kind = SP_BOUND_CLOSED;
     if (!propagate_units(b)) return SP_OK;
     if (b->node->paid >= upper) return SP_OK;
+    b->facts->work->left -= b->facts->n_ops;
     SP_TRY(open_landmarks(b, e));
     ascend(b, upper, n_steps);
     certify(b);
     while (sp_plan__grid_raise(b->grid, b->lower) < upper) {
+        if (b->facts->work->left <= 0) {
+            *kind = SP_BOUND_SPENT;
+            return SP_OK;
+        }
         const sp_cut_kind cut = sp_plan__lmcut_find(&b->cuts);
         if (cut == SP_CUT_HOPELESS) return SP_OK;
         if (cut == SP_CUT_FREE) {

@@ -36,8 +36,9 @@ typedef struct sp_bounder {
 } sp_bounder;
 
 typedef enum sp_bound_kind {
-    SP_BOUND_OPEN,  /* `lower` < upper */
-    SP_BOUND_CLOSED /* no plan of the node costs less than upper */
+    SP_BOUND_OPEN,   /* `lower` < upper */
+    SP_BOUND_CLOSED, /* no plan of the node costs less than upper */
+    SP_BOUND_SPENT   /* the work ran out; `lower` is a bound all the same */
 } sp_bound_kind;
 
 sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_grid *grid,

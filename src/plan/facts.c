@@ -134,7 +134,7 @@ static sp_status build_lists(sp_facts *facts, sp_arena *a, sp_error *e)
     facts->ready = sp_arena_array(a, facts->n_ops, sizeof *facts->ready);
     SP_NEED(facts->needer_at && facts->adder_at && facts->needers && facts->adders && facts->ready,
             e);
-    facts->size = (int64_t)(facts->n_facts + facts->n_ops + n_needs + n_adds);
+    facts->size = (int64_t)(n_needs + n_adds) + facts->n_facts + facts->n_ops;
     invert(facts->needer_at, facts->needers, facts, true);
     invert(facts->adder_at, facts->adders, facts, false);
     facts->n_ready = 0;

@@ -34,9 +34,9 @@ typedef struct sp_facts {
     uint32_t *ready; /* operators without needs */
     /* Fact p is needed by needers[needer_at[p]] up to before needers[needer_at[p + 1]]: */
     uint32_t *needer_at, *needers;
-    uint32_t *adder_at, *adders;    /* likewise, who adds it */
-    int64_t size;                   /* of all of this: about the steps of one pass over it */
-    int64_t base;                   /* cost of what every plan contains */
+    uint32_t *adder_at, *adders; /* likewise, who adds it */
+    int64_t size;                /* of all of this: about the steps of one pass over it */
+    int64_t base;                /* cost of what every plan contains */
     /* Actions that every plan contains and that are usable from the start on: they are no operators
      * any more, what they add is held. Reductions of the same problem share the array, not its
      * length. */
@@ -45,9 +45,9 @@ typedef struct sp_facts {
     sp_work *work; /* what all that is done with this is counted on */
 } sp_facts;
 
-/* Compile `problem`, with action costs `costs` on the grid; `out->work` is set already. Goals that are out of reach go to
- * `missing` (room for n_topics pairs) and give way to the highest level of their topic that is in
- * reach. */
+/* Compile `problem`, with action costs `costs` on the grid; `out->work` is set already. Goals that
+ * are out of reach go to `missing` (room for n_topics pairs) and give way to the highest level of
+ * their topic that is in reach. */
 sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_missing,
                                  const sp_problem *problem, const int64_t *costs, sp_arena *a,
                                  sp_error *e);

@@ -158,7 +158,7 @@ static void collect_cut(sp_lmcut *c)
 
 sp_cut_kind sp_plan__lmcut_find(sp_lmcut *c)
 {
-    c->facts->work->left -= 2 * c->facts->size;
+    c->facts->work->left -= 4 * c->facts->size;
     compute_values(c);
     uint32_t dearest = c->facts->goals[0];
     for (uint32_t i = 1; i < c->facts->n_goals; i++)
@@ -212,4 +212,29 @@ int64_t sp_plan__lmcut_pay(sp_lmcut *c)
     for (uint32_t i = 0; i < c->n_cut; i++)
         if (c->state[c->cut[i]] == SP_OP_FREE) c->residual[c->cut[i]] -= least;
     return least;
+}
+
+bool sp_plan__lmcut_relax(sp_lmcut *c)
+{
+    const sp_facts *f = c->facts;
+    uint32_t n_stack = 0;
+    f->work->left -= 2 * f->size;
+    compute_values(c);
+    memset(c->side, UNSEEN, f->n_facts);
+    for (uint32_t o = 0; o < f->n_ops; o++) c->residual[o] = 1;
+    for (uint32_t i = 0; i < f->n_goals; i++) {
+        if (c->value[f->goals[i]] == INT64_MAX) return false;
+        c->side[f->goals[i]] = GOAL_ZONE;
+        c->stack[n_stack++] = f->goals[i];
+    }
+    while (n_stack > 0) {
+        const uint32_t o = c->achiever[c->stack[--n_stack]];
+        c->residual[o] = 0;
+        for (uint32_t i = 0; i < f->ops[o].n_needs; i++) {
+            if (c->side[f->ops[o].needs[i]] != UNSEEN) continue;
+            c->side[f->ops[o].needs[i]] = GOAL_ZONE;
+            c->stack[n_stack++] = f->ops[o].needs[i];
+        }
+    }
+    return true;
 }

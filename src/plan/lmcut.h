@@ -46,6 +46,10 @@ sp_cut_kind sp_plan__lmcut_find(sp_lmcut *c);
  * operators first. */
 void sp_plan__lmcut_minimise(sp_lmcut *c);
 
+/* Choose a plan by h_max alone: the residual cost of its operators becomes 0, that of the others
+ * positive. False when the goals are out of reach. */
+bool sp_plan__lmcut_relax(sp_lmcut *c);
+
 /* Take the least residual cost of the cut's free operators off all of them; returns it. */
 int64_t sp_plan__lmcut_pay(sp_lmcut *c);
 

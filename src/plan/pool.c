@@ -86,16 +86,29 @@ sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, 
     return SP_OK;
 }
 
+/* Append the new ids of landmark `i` to the first `kept` members; their end, or SP_NONE when one of
+ * them is taken. */
+static uint32_t rename_members(sp_pool *pool, uint32_t i, uint32_t kept, const uint32_t *new_id)
+{
+    for (uint32_t m = pool->at[i]; m < pool->at[i + 1]; m++) {
+        const uint32_t id = new_id[pool->members[m]];
+        if (id == SP_POOL_TAKEN) return SP_NONE;
+        if (id != SP_NONE) pool->members[kept++] = id;
+    }
+    return kept;
+}
+
 void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id)
 {
-    uint32_t kept = 0;
+    uint32_t n = 0, begin = 0;
     for (uint32_t i = 0; i < pool->n_landmarks; i++) {
-        const uint32_t begin = kept, from = pool->at[i], to = pool->at[i + 1];
-        for (uint32_t m = from; m < to; m++)
-            if (new_id[pool->members[m]] != SP_NONE)
-                pool->members[kept++] = new_id[pool->members[m]];
-        pool->at[i] = begin;
-        pool->hash[i] = hash_of(pool->members + begin, kept - begin);
+        const uint32_t end = rename_members(pool, i, begin, new_id);
+        if (end == SP_NONE) continue;
+        pool->at[n] = begin; /* n <= i: at[i + 1], which comes next, is not written yet */
+        pool->multiplier[n] = pool->multiplier[i];
+        pool->hash[n++] = hash_of(pool->members + begin, end - begin);
+        begin = end;
     }
-    pool->at[pool->n_landmarks] = kept;
+    pool->at[n] = begin;
+    pool->n_landmarks = n;
 }

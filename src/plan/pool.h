@@ -25,7 +25,11 @@ sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e);
 sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
                             sp_arena *a, sp_error *e);
 
-/* Rename operators by `new_id` (SP_NONE: gone, and not to come back). */
+/* In place of a new id: every plan contains the operator. */
+#define SP_POOL_TAKEN (SP_NONE - 1)
+
+/* Rename operators by `new_id` (SP_NONE: gone, and not to come back); landmarks with a taken one
+ * are dropped. */
 void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id);
 
 #endif

@@ -22,6 +22,7 @@ sp_status sp_plan__reach_make(sp_reach *out, const sp_facts *facts, sp_arena *a,
 static void hold_adds(sp_reach *reach, uint32_t op)
 {
     const sp_op *o = &reach->facts->ops[op];
+    reach->facts->work->left -= 2 + 2 * (int64_t)o->n_adds;
     for (uint32_t i = 0; i < o->n_adds; i++) {
         const uint32_t p = o->adds[i];
         if (reach->held[p]) continue;
@@ -38,7 +39,7 @@ static void propagate(sp_reach *reach, bool stop_at_goal)
     const sp_facts *f = reach->facts;
     while (reach->n_done < reach->n_held && !(stop_at_goal && reach->goals_left == 0)) {
         const uint32_t p = reach->queue[reach->n_done++];
-        f->work->left -= 2 + f->needer_at[p + 1] - f->needer_at[p];
+        f->work->left -= 4 + 2 * (int64_t)(f->needer_at[p + 1] - f->needer_at[p]);
         for (uint32_t i = f->needer_at[p]; i < f->needer_at[p + 1]; i++) {
             const uint32_t o = f->needers[i];
             if (--reach->lacking[o] == 0 && reach->in[o]) hold_adds(reach, o);

@@ -223,8 +223,7 @@ static bool is_sublist(const uint32_t *ids, uint32_t n, const uint32_t *of, uint
 static bool is_easier(const reduction *r, uint32_t d, uint32_t o)
 {
     const sp_op *one = &r->facts.ops[d], *other = &r->facts.ops[o];
-    if (!r->op_landmarks)
-        return is_sublist(one->needs, one->n_needs, other->needs, other->n_needs);
+    if (!r->op_landmarks) return is_sublist(one->needs, one->n_needs, other->needs, other->n_needs);
     for (uint32_t i = 0; i < one->n_needs; i++)
         if (!has_bit(r->op_landmarks + (size_t)o * r->n_words, one->needs[i])) return false;
     return true;

@@ -19,10 +19,16 @@
 
 enum {
     DEFAULT_NODE_LIMIT = 100000,
-    NEIGHBOURHOODS = 2,  /* tried when the incumbent is improved */
-    IMPROVE_EVERY = 4,   /* rounds at the root */
-    SHRINK_FRACTION = 20 /* compile afresh when more than a 20th of the operators is excluded */
+    NEIGHBOURHOODS = 2,   /* tried when the incumbent is improved */
+    IMPROVE_EVERY = 4,    /* rounds at the root */
+    SHRINK_FRACTION = 20, /* compile afresh when more than a 20th of the operators is excluded */
+    PRIMAL_SHARE = 4      /* of the work that is left, at most, for better plans at a time */
 };
+
+/* Nodes differ in how much work they are, by a factor of thousands, and the root alone may be too
+ * much of it. So the node limit also limits the work: to this much for the root, and this much a
+ * node. */
+static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 10000;
 
 /* How hard to try to close a node without branching. */
 typedef struct effort {
@@ -38,6 +44,7 @@ static const effort AT_NODE = {
 
 typedef struct search {
     const sp_search_options *options;
+    sp_work work;
     sp_grid grid;
     sp_facts facts;
     sp_incumbent incumbent;
@@ -75,22 +82,41 @@ static sp_status set_up(search *s, sp_error *e)
     return sp_plan__separator_make(&s->separator, &s->bounder, s->arena, e);
 }
 
-/* Compile the problem afresh without the excluded operators. `*solvable`: is there still a plan? */
-static sp_status shrink(search *s, bool *solvable, sp_error *e)
+/* The pool after a reduction of what was `before`. */
+static sp_status rename_pool(search *s, const sp_facts *before, sp_error *e)
 {
+    const sp_arena_mark scratch = sp_arena_here(s->arena);
     const uint32_t n_actions = s->incumbent.n_actions;
     uint32_t *new_id_of_action = sp_arena_array(s->arena, n_actions, sizeof *new_id_of_action);
-    uint32_t *new_id = sp_arena_array(s->arena, s->facts.n_ops, sizeof *new_id);
-    uint8_t *keep = sp_arena_array(s->arena, s->facts.n_ops, sizeof *keep);
-    SP_NEED(new_id_of_action && new_id && keep, e);
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) keep[o] = s->node.state[o] != SP_OP_OUT;
-    const sp_facts before = s->facts;
-    SP_TRY(sp_plan__reduce(&s->facts, solvable, keep, s->arena, e));
-    if (!*solvable) return SP_OK;
+    uint32_t *new_id = sp_arena_array(s->arena, before->n_ops, sizeof *new_id);
+    SP_NEED(new_id_of_action && new_id, e);
     memset(new_id_of_action, 0xff, n_actions * sizeof *new_id_of_action);
     for (uint32_t o = 0; o < s->facts.n_ops; o++) new_id_of_action[s->facts.ops[o].action] = o;
-    for (uint32_t o = 0; o < before.n_ops; o++) new_id[o] = new_id_of_action[before.ops[o].action];
+    for (uint32_t i = 0; i < s->facts.n_taken; i++)
+        new_id_of_action[s->facts.taken[i]] = SP_POOL_TAKEN;
+    for (uint32_t o = 0; o < before->n_ops; o++)
+        new_id[o] = new_id_of_action[before->ops[o].action];
     sp_plan__pool_rename(&s->pool, new_id);
+    sp_arena_rewind(s->arena, scratch);
+    return SP_OK;
+}
+
+/* Compile the problem afresh without the excluded operators. `*open`: may there be a plan that is
+ * cheaper than the incumbent? */
+static sp_status shrink(search *s, bool *open, sp_error *e)
+{
+    uint8_t *keep = sp_arena_array(s->arena, s->facts.n_ops, sizeof *keep);
+    SP_NEED(keep, e);
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) keep[o] = s->node.state[o] != SP_OP_OUT;
+    const sp_facts before = s->facts;
+    SP_TRY(sp_plan__reduce(&s->facts, open, keep, s->arena, e));
+    if (!*open) return SP_OK;
+    if (s->facts.n_goals == 0) {
+        sp_plan__incumbent_offer_taken(&s->incumbent, &s->facts);
+        *open = false;
+        return SP_OK;
+    }
+    SP_TRY(rename_pool(s, &before, e));
     return set_up(s, e);
 }
 
@@ -102,7 +128,8 @@ static sp_status improve_incumbent(search *s, sp_error *e)
     SP_NEED(residual, e);
     sp_lmcut cuts;
     SP_TRY(sp_plan__lmcut_make(&cuts, &s->facts, s->node.state, residual, s->arena, e));
-    sp_plan__incumbent_improve(&s->incumbent, &cuts, NEIGHBOURHOODS);
+    sp_plan__incumbent_improve(&s->incumbent, &cuts, NEIGHBOURHOODS,
+                               s->work.left - s->work.left / PRIMAL_SHARE);
     sp_arena_rewind(s->arena, scratch);
     return SP_OK;
 }
@@ -114,11 +141,12 @@ static sp_status bound_round(search *s, bool *open, bool *idle, int64_t *lower, 
 {
     sp_bound_kind kind;
     SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, s->incumbent.cost, how->n_steps, e));
-    *open = kind == SP_BOUND_OPEN;
+    *open = kind != SP_BOUND_CLOSED;
     *idle = true;
     if (!*open) return SP_OK;
     const int64_t gain = s->bounder.lower - *lower;
     if (gain > 0) *lower = s->bounder.lower;
+    if (kind == SP_BOUND_SPENT) return SP_OK;
     sp_plan__incumbent_offer(&s->incumbent, &s->bounder.cuts);
     *open = is_gap(s, *lower);
     if (!*open) return SP_OK;
@@ -142,7 +170,7 @@ static sp_status close_root(search *s, bool *open, sp_error *e)
     for (unsigned round = 0; round < AT_ROOT.n_rounds && n_idle < AT_ROOT.patience; round++) {
         bool idle;
         SP_TRY(bound_round(s, open, &idle, &s->proved, &AT_ROOT, e));
-        if (!*open) return SP_OK;
+        if (!*open || s->work.left <= 0) return SP_OK;
         if (count_excluded(s) > s->facts.n_ops / SHRINK_FRACTION) SP_TRY(shrink(s, open, e));
         if (*open && round % IMPROVE_EVERY == 0) SP_TRY(improve_incumbent(s, e));
         *open = *open && is_gap(s, s->proved);
@@ -160,6 +188,7 @@ static sp_status visit(search *s, bool *open, int64_t *lower, sp_error *e)
     *open = true;
     for (unsigned round = 0; round < AT_NODE.n_rounds && n_idle < AT_NODE.patience && *open;
          round++) {
+        if (s->work.left <= 0) return SP_OK;
         bool idle;
         SP_TRY(bound_round(s, open, &idle, lower, &AT_NODE, e));
         n_idle = idle ? n_idle + 1 : 0;
@@ -220,27 +249,26 @@ static bool backtrack(search *s, const branch *later, uint32_t *n_later, int64_t
     return false;
 }
 
-/* Depth first from the root, which is open. Ends with the tree or with the node limit, when all
- * that was put off, and the node at hand, may hold a better plan. */
+/* Depth first from the root, which is open. Ends with the tree or with a limit, when all that was
+ * put off, and the node at hand if it is open, may hold a better plan. */
 static sp_status branch_and_bound(search *s, sp_error *e)
 {
     branch *later = sp_arena_array(s->arena, s->facts.n_ops, sizeof *later);
     SP_NEED(later, e);
     uint32_t n_later = 0;
     int64_t lower = s->proved;
-    for (bool open = true;;) {
+    bool open = true;
+    while (s->n_nodes < s->options->node_limit && s->work.left > 0) {
         if (open) {
             const uint32_t op = choose_op(s);
             later[n_later++] = (branch){.n_trail = s->node.n_trail, .op = op, .lower = lower};
             sp_plan__node_decide(&s->node, op, SP_OP_IN);
         } else if (!backtrack(s, later, &n_later, &lower)) {
-            s->proved = s->incumbent.cost;
-            return SP_OK;
+            break;
         }
-        if (s->n_nodes >= s->options->node_limit) break;
         SP_TRY(visit(s, &open, &lower, e));
     }
-    s->proved = lower;
+    s->proved = open ? lower : s->incumbent.cost;
     for (uint32_t i = 0; i < n_later; i++)
         if (later[i].lower < s->proved) s->proved = later[i].lower;
     return SP_OK;
@@ -249,11 +277,16 @@ static sp_status branch_and_bound(search *s, sp_error *e)
 static sp_status find_plan(search *s, sp_error *e)
 {
     bool open;
+    s->n_nodes = 1;
     SP_TRY(sp_plan__reduce(&s->facts, &open, NULL, s->arena, e));
+    s->proved = s->facts.base;
+    if (s->facts.n_goals == 0) {
+        sp_plan__incumbent_offer_taken(&s->incumbent, &s->facts);
+        return SP_OK;
+    }
     SP_TRY(sp_plan__pool_make(&s->pool, s->arena, e));
     SP_TRY(set_up(s, e));
     SP_TRY(improve_incumbent(s, e));
-    s->n_nodes = 1;
     SP_TRY(close_root(s, &open, e));
     if (open) return branch_and_bound(s, e);
     s->proved = s->incumbent.cost;
@@ -274,12 +307,16 @@ static sp_status run(sp_search_result *out, const sp_problem *problem,
                      const sp_search_options *options, sp_arena *a, sp_error *e)
 {
     search s = {.options = options, .arena = a};
+    s.work.left = options->node_limit < (INT64_MAX - ROOT_WORK) / NODE_WORK
+                      ? ROOT_WORK + options->node_limit * NODE_WORK
+                      : INT64_MAX;
+    s.facts.work = &s.work;
     int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
     SP_NEED(costs, e);
     SP_TRY(sp_plan__grid_make(&s.grid, costs, problem, e));
     SP_TRY(sp_plan__facts_compile(&s.facts, out->missing, &out->n_missing, problem, costs, a, e));
     if (s.facts.n_goals > 0) {
-        SP_TRY(sp_plan__incumbent_make(&s.incumbent, problem, s.facts.n_facts, a, e));
+        SP_TRY(sp_plan__incumbent_make(&s.incumbent, &s.facts, a, e));
         SP_TRY(find_plan(&s, e));
         report(out, &s);
     }

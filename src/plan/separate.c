@@ -56,6 +56,7 @@ static void grow_set(sp_separator *s)
     sp_lmcut *c = &s->bounder->cuts;
     const uint32_t n_ops = c->facts->n_ops, n_ranked = rank_shares(s);
     c->n_cut = 0;
+    c->facts->work->left -= 2 * (int64_t)n_ops;
     for (uint32_t o = 0; o < n_ops; o++) c->reach.in[o] = c->state[o] == SP_OP_IN;
     sp_plan__reach_run(&c->reach);
     for (uint32_t i = 0; i < n_ranked; i++) grow(c, s->ranked[i].op);
@@ -82,7 +83,7 @@ sp_status sp_plan__separate(sp_separator *s, unsigned most, sp_error *e)
     memset(s->share, 0, b->facts->n_ops * sizeof *s->share);
     for (uint32_t o = 0; o < b->n_live; o++)
         if (c->state[b->live[o]] == SP_OP_FREE) s->share[b->live[o]] = b->taken[o];
-    for (unsigned i = 0; i < most; i++) {
+    for (unsigned i = 0; i < most && b->facts->work->left > 0; i++) {
         grow_set(s);
         const double lacking = 1 - share_of_cut(s);
         if (lacking < 1 - VIOLATED) return SP_OK;

@@ -93,7 +93,9 @@ static double hours_value(const sp_feature_inputs *in, sp_course_id id)
     const sp_learner *learner = in->learner;
     const sp_course *course = &learner->catalog->courses[id];
     sp_workload work = {0};
-    sp_workload_add(&work, course->hours.low, course->hours.high, in->share_new[id]);
+    const double stated_mean = course->hours.expected /
+                               sp_lognormal_mean(course->hours.low, course->hours.high);
+    sp_workload_add(&work, course->hours.low, course->hours.high, in->share_new[id] * stated_mean);
     return sp_weeks_probability(&work, learner->hours_per_week, learner->pace,
                                 weeks_at_hand(learner, course));
 }

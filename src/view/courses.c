@@ -53,6 +53,21 @@ static double no_minus_zero(double part)
     return fabs(part) < 0.0005 ? 0 : part;
 }
 
+static void put_ranked(sp_buffer *b, const sp_course *course, const sp_score *score)
+{
+    const char *rule = sp_filter_name(score->filter);
+    sp_buffer_safe(b, course->id);
+    if (rule) sp_buffer_printf(b, " [%s]", rule);
+    sp_buffer_printf(b, "\n  %.3f %.3f ", score->score, score->fit);
+    if (rule)
+        sp_buffer_puts(b, "      -");
+    else
+        sp_buffer_printf(b, "%7.1f", (double)score->cost_minutes / 60);
+    for (int k = 0; k < SP_FEATURES; k++)
+        sp_buffer_printf(b, " %+6.3f", no_minus_zero(score->contribution[k]));
+    sp_buffer_puts(b, "\n");
+}
+
 const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine,
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a)
 {
@@ -65,23 +80,11 @@ const char *sp_view_rank(const sp_scores *scores, const sp_engine *engine,
                   "Courses by how well each alone suits you. score = %.3f (the median course) + "
                   "what each feature adds:",
                   scores->reference);
-    sp_buffer_puts(&b, "\nscore   fit  cost h");
+    sp_buffer_puts(&b, "\ncourse\n  score   fit  cost h");
     for (int k = 0; k < SP_FEATURES; k++) sp_buffer_printf(&b, " %6.6s", sp_features[k].name);
-    sp_buffer_puts(&b, "  course\n");
-    for (size_t i = 0; i < n_ids; i++) {
-        const sp_score *score = &scores->courses[ids[i]];
-        sp_buffer_printf(&b, "%.3f %.3f ", score->score, score->fit);
-        if (score->filter)
-            sp_buffer_puts(&b, "      -");
-        else
-            sp_buffer_printf(&b, "%7.1f", (double)score->cost_minutes / 60);
-        for (int k = 0; k < SP_FEATURES; k++)
-            sp_buffer_printf(&b, " %+6.3f", no_minus_zero(score->contribution[k]));
-        sp_buffer_puts(&b, "  ");
-        if (score->filter) sp_buffer_printf(&b, "[%s] ", sp_filter_name(score->filter));
-        sp_buffer_safe(&b, c->courses[ids[i]].id);
-        sp_buffer_puts(&b, "\n");
-    }
+    sp_buffer_puts(&b, "\n\n");
+    for (size_t i = 0; i < n_ids; i++)
+        put_ranked(&b, &c->courses[ids[i]], &scores->courses[ids[i]]);
     (void)engine;
     return sp_view__finish(&b);
 }

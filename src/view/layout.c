@@ -52,14 +52,19 @@ void sp_view__wrap(sp_buffer *b, const char *text, size_t at, size_t indent)
 
 void sp_view__line(sp_buffer *b, size_t indent, const char *format, ...)
 {
-    char text[1024];
-    va_list args;
+    va_list args, again;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    va_copy(again, args);
+    const int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    sp_text_cut(text, sizeof text - 1);
-    blanks(b, indent);
-    sp_view__wrap(b, text, indent, indent);
+    char *text = length < 0 ? NULL : sp_arena_take(b->arena, (size_t)length + 1);
+    if (text) {
+        vsnprintf(text, (size_t)length + 1, format, again);
+        blanks(b, indent);
+        sp_view__wrap(b, text, indent, indent);
+    }
+    b->failed = b->failed || !text;
+    va_end(again);
 }
 
 void sp_view__cell(sp_buffer *b, const char *text, size_t columns)

@@ -210,10 +210,10 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
                          sp_level_name(m->pair.level));
         const sp_course *teacher = teacher_of(l, m->pair);
         if (teacher)
-            sp_buffer_printf(&line, "; %s would, but what it requires is out of reach",
+            sp_buffer_printf(&line, "; %s teaches it, but what it requires is out of reach",
                              teacher->title);
         else if (m->ruled_out != SP_NONE)
-            sp_buffer_printf(&line, "; %s would, but is ruled out (%s)",
+            sp_buffer_printf(&line, "; %s teaches it, but is ruled out (%s)",
                              c->courses[m->ruled_out].title, sp_filter_name(m->filter));
         else if (m->taught_to)
             sp_buffer_printf(&line, "; the nearest help ends at: %s", sp_level_name(m->taught_to));

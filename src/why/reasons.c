@@ -2,6 +2,8 @@
  * See why/reasons.h. */
 #include "why/reasons.h"
 
+#include <string.h>
+
 #include "base/try.h"
 #include "studypath/text.h"
 
@@ -40,21 +42,18 @@ static void name_pairs(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, 
     if (n_pairs > n_named) sp_buffer_printf(b, " and %zu more", n_pairs - n_named);
 }
 
-/* The level of `topic` that `step` newly reaches; 0 when it does not. */
-static unsigned reached(const sp_step *step, sp_topic_id topic)
-{
-    return sp_pairs_level(step->reaches, step->n_reaches, topic);
-}
-
-/* The requirement of `later` that `step` is the one to meet, largest level first; level 0 when
- * there is none. */
-static sp_pair opened_by(const sp_catalog *c, const sp_step *step, const sp_step *later)
+/* The requirement of `later` that is met by `step` and was not by `held`, what was held before it;
+ * the highest level first; level 0 when there is none. */
+static sp_pair opened_by(const sp_catalog *c, const sp_step *step, const uint8_t *held,
+                         const sp_step *later)
 {
     const sp_course *course = &c->courses[later->course];
     sp_pair found = {.level = 0};
     for (size_t i = 0; i < course->n_requires; i++) {
         const sp_pair need = course->requires[i];
-        if (reached(step, need.topic) >= need.level && need.level > found.level) found = need;
+        const unsigned reached = sp_pairs_level(step->reaches, step->n_reaches, need.topic);
+        if (held[need.topic] < need.level && reached >= need.level && need.level > found.level)
+            found = need;
     }
     return found;
 }
@@ -67,6 +66,9 @@ static const char *finish(sp_buffer *b)
 sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = learner->catalog;
+    uint8_t *held = sp_arena_take(a, c->topics.n_items);
+    SP_NEED(held, e);
+    memcpy(held, learner->held, c->topics.n_items);
     for (size_t s = 0; s < plan->n_steps; s++) {
         sp_step *step = &plan->steps[s];
         const char **why = sp_arena_array(a, MOST_REASONS, sizeof *why);
@@ -78,7 +80,7 @@ sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a,
             SP_NEED(why[step->n_why++] = finish(&b), e);
         }
         for (size_t later = s + 1; later < plan->n_steps && step->n_why < MOST_REASONS; later++) {
-            const sp_pair need = opened_by(c, step, &plan->steps[later]);
+            const sp_pair need = opened_by(c, step, held, &plan->steps[later]);
             if (!need.level) continue;
             sp_buffer b = {.arena = a};
             sp_buffer_printf(&b, "step %zu, %s, needs %s (%s)", later + 1,
@@ -90,6 +92,8 @@ sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a,
             if (learner->profile->include[i] == step->course)
                 why[step->n_why++] = "you asked for it";
         step->why = why;
+        for (size_t i = 0; i < step->n_reaches; i++)
+            held[step->reaches[i].topic] = step->reaches[i].level;
     }
     return SP_OK;
 }

@@ -106,7 +106,7 @@ int main(int argc, char **argv)
 {
     int repeats = REPEATS, first = 1;
     if (argc > 2 && strcmp(argv[1], "-r") == 0) {
-        repeats = atoi(argv[2]);
+        repeats = (int)strtol(argv[2], NULL, 10);
         first = 3;
     }
     if (first >= argc || repeats < 1) die("usage", "bench_planner [-r REPEATS] FILE...");

@@ -137,6 +137,34 @@ static void check_hours(const sp_plan *plan, const sp_catalog *c, const unsigned
     assert_int_equal(cost, plan->cost_minutes);
 }
 
+/* A reason that names a later step and a pair must be true: the pair was not held before, is held
+ * after, and is required there. */
+static void check_reasons(const sp_plan *plan, const sp_catalog *c, const unsigned *start)
+{
+    unsigned before[MOST_TOPICS];
+    memcpy(before, start, sizeof before);
+    for (size_t s = 0; s < plan->n_steps; s++) {
+        const sp_step *step = &plan->steps[s];
+        for (size_t w = 0; w < step->n_why; w++) {
+            size_t later;
+            if (sscanf(step->why[w], "step %zu,", &later) != 1) continue;
+            assert_true(later > s + 1 && later <= plan->n_steps);
+            const sp_course *course = &c->courses[plan->steps[later - 1].course];
+            bool is_true = false;
+            for (size_t i = 0; i < course->n_requires; i++) {
+                const sp_pair need = course->requires[i];
+                const unsigned level = level_in(step->reaches, step->n_reaches, need.topic);
+                const bool opens = before[need.topic] < need.level && level >= need.level;
+                is_true = is_true ||
+                          (opens && strstr(step->why[w], c->topics.items[need.topic].name));
+            }
+            if (!is_true) fail_msg("step %zu: \"%s\" is not true", s + 1, step->why[w]);
+        }
+        for (size_t i = 0; i < step->n_reaches; i++)
+            before[step->reaches[i].topic] = step->reaches[i].level;
+    }
+}
+
 /* ---- learners ---- */
 
 typedef struct subject {
@@ -199,6 +227,7 @@ static void every_plan_replays_and_has_no_superfluous_course(void **state)
             for (size_t i = 0; i < plan.n_steps; i++)
                 assert_false(replays(&plan, c, s.start, s.goal, (int)i));
             check_hours(&plan, c, s.start);
+            check_reasons(&plan, c, s.start);
             assert_int_equal(plan.bound_minutes, plan.cost_minutes);
             assert_true(plan.shortest_hours <= plan.minutes / 60 + 0.5);
             sp_arena_rewind(a, mark);
