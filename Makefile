@@ -25,7 +25,8 @@ LINK_MODE = $(filter -fsanitize% --coverage,$(MODE_$(MODE))) -Wl,-z,relro,-z,now
 Q = $(if $(V),,@)
 SAY = $(if $(V),@:,@echo)
 
-LIBS := $(shell $(PKG_CONFIG) --libs-only-l gsl libcjson 2>/dev/null || echo -lgsl -lgslcblas -lm -lcjson)
+LIBS := $(shell $(PKG_CONFIG) --libs-only-l gsl libcjson 2>/dev/null || echo -lgsl -lgslcblas -lm -lcjson) \
+    $(shell $(PKG_CONFIG) --libs-only-l libcsv 2>/dev/null || echo -lcsv)
 
 PROGRAM = $(BUILD)/studypath
 LIBRARY = $(BUILD)/libstudypath.a

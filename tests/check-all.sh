@@ -42,6 +42,9 @@ for p in glob.glob("data/profiles/*.json"):
     ok &= check("plan", out("plan", p)) and check("rank", out("rank", p, "--all")) and check("goals", out("goals", p))
 ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
 for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catalog", open(p).read())
+for p in glob.glob("tests/cases/import/*/courses.csv"):
+    made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout
+    if made: ok &= check("catalog", made)
 ok &= check("catalog", subprocess.run([sp, "catalog", "export"], capture_output=True, text=True).stdout)
 sys.exit(not ok)
 PY

@@ -42,6 +42,7 @@ library=$(find src -name '*.[ch]' ! -path 'src/cli/*' ! -path 'src/fit/*' ! -pat
     forbid '#include "\.\./' 'a path upwards' $(find src -name '*.[ch]')
     forbid '#include <gsl/' 'GSL outside num/' $(echo "$library" | grep -v '^src/num/')
     forbid '#include <cjson/' 'cJSON outside io/' $(echo "$library" | grep -v '^src/io/')
+    forbid '#include <csv' 'libcsv outside io/' $(echo "$library" | grep -v '^src/io/')
     forbid 'cJSON_(GetArrayItem|GetArraySize|GetObjectItem|Print|Compare|Duplicate|Minify|SetValuestring|Detach[A-Za-z]*|InitHooks|GetErrorPtr)\(' 'a cJSON call that is not safe' $(find src -name '*.[ch]')
     forbid '\b(sprintf|strcpy|strcat|gets|strtok|atoi|atof|localtime|gmtime|rand)\(' 'a forbidden call' $(find src tests -name '*.[ch]')
     forbid '\b(printf|puts|putchar|exit|abort|getenv|time|setlocale|gsl_rng_env_setup)\(' 'printing, ending, clock or environment in the library' $library

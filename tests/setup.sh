@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Install what is missing to `build`, to `test`, or for `all` checks: with apt-get where there is one, with sudo when not root.
 set -eu
-packages='gcc libc6-dev pkg-config libgsl-dev libcjson-dev'
+packages='gcc libc6-dev pkg-config libgsl-dev libcjson-dev libcsv-dev'
 case ${1-} in
 build) ;;
 test) packages="$packages libcmocka-dev" ;;

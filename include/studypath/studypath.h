@@ -21,6 +21,7 @@
 #include "studypath/course.h"
 #include "studypath/date.h"
 #include "studypath/error.h"
+#include "studypath/import.h"
 #include "studypath/init.h"
 #include "studypath/io.h"
 #include "studypath/plan.h"

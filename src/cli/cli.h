@@ -25,8 +25,9 @@ typedef struct words {
 
 /* All options of all commands. */
 typedef struct args {
-    const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline;
-    words goals, know, exclude, include, languages;
+    const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
+        *report;
+    words maps, goals, know, exclude, include, languages;
     double hours_per_week, node_limit, limit;
     bool all, sources, help, version, man;
     words operands;
@@ -125,6 +126,7 @@ int run_catalog_list(run *r);
 int run_catalog_show(run *r);
 int run_catalog_check(run *r);
 int run_catalog_export(run *r);
+int run_catalog_import(run *r);
 int run_help(run *r);
 int print_help(run *r, const command *c);
 /* Help on the command, or on every command of the group, of that name; whether there is one. */

@@ -51,6 +51,13 @@ const option_row option_rows[] = {
     OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
     OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL,
         "write to FILE (- is standard output); its suffix chooses the format unless --format does"),
+    OPT("from", 'F', false, OPTION_CHOICE, from, "FORMAT", 0, 0, SP_CHOICE_IMPORT,
+        "the format of FILE: csv, jsonld or markdown; default by its suffix, else its beginning"),
+    OPT("map", 'm', false, OPTION_WORDS, maps, "FIELD=COLUMN", 0, 0, NULL,
+        "take FIELD, such as title or level, from the column of that name; FIELD= reads it from "
+        "none; may be repeated"),
+    OPT("report", 'R', false, OPTION_TEXT, report, "FILE", 0, 0, NULL,
+        "write what became of each row to FILE, as JSON lines"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -88,6 +95,13 @@ const command commands[] = {
      "the whole catalogue as one file",
      "Prints the effective catalogue; what no source states and was inferred is listed in "
      "\"inferred\"."},
+    {"catalog import", run_catalog_import, "FILE", 1, 1, "json", "FmRcfo",
+     "a platform's export as a catalogue",
+     "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "
+     "over the topics of the shipped one or of --catalog. Topics are found by the words of "
+     "titles, skills and descriptions, carefully: courses that match none are kept, and no path "
+     "uses them. Every row is kept, merged or skipped; the sums go to standard error, each row "
+     "with its reasons to --report."},
     {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command",
      "Prints the help of a command, or of all."},
 };

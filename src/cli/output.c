@@ -11,7 +11,7 @@ static void put_safe(const run *r, const char *text)
 {
     sp_buffer safe = {.arena = r->arena};
     sp_buffer_safe(&safe, text);
-    fputs(safe.failed || !safe.text ? "" : safe.text, stderr);
+    fputs(safe.failed ? "out of memory" : safe.text ? safe.text : "", stderr);
 }
 
 static void put_name(const run *r)

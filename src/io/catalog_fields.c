@@ -60,6 +60,23 @@ static void write_hours(sp_writer *w, const sp_catalog *c, const void *record)
                     is_stated(&course->stated_hours) ? &course->stated_hours : &course->hours);
 }
 
+/* Courses that were just made, by an import, have nothing that was filled in. */
+static bool is_completed(const sp_course *course)
+{
+    return course->requires_given || course->requires || isfinite(course->hours.expected);
+}
+
+static bool has_hours(const void *record)
+{
+    const sp_course *course = record;
+    return is_stated(&course->stated_hours) || is_completed(course);
+}
+
+static bool has_inferred(const void *record)
+{
+    return is_completed(record);
+}
+
 /* What an export marks as inferred is inferred again. */
 static sp_status read_inferred(sp_reader *r, const cJSON *item, void *record)
 {
@@ -154,7 +171,7 @@ static const sp_field course_rows[] = {
     TEXT_ROW("workload", workload, "as the source writes it"),
     {"weekly_hours", SP_FIELD_SPAN, AT(sp_course, weekly_low), .flags = SP_FIELD_OPEN_LOW,
      .high = 168, .help = "hours a week"},
-    {"hours", SP_FIELD_CUSTOM, .read = read_hours, .write = write_hours,
+    {"hours", SP_FIELD_CUSTOM, .read = read_hours, .write = write_hours, .has = has_hours,
      .help = "left out: estimated from what it teaches"},
     {"rating", SP_FIELD_OBJECT, AT(sp_course, rating), .sub = &rating_fields, .help = "stars"},
     {"views", SP_FIELD_NUMBER, AT(sp_course, views), .flags = SP_FIELD_WHOLE, .high = 1e13,
@@ -179,7 +196,7 @@ static const sp_field course_rows[] = {
     {"sources", SP_FIELD_TEXT_MAP, COUNTED(sp_course, sources, n_sources),
      .help = "{field: where it was read}"},
     {"inferred", SP_FIELD_CUSTOM, .read = read_inferred, .write = write_inferred,
-     .help = "written by an export: what no source states"},
+     .has = has_inferred, .help = "written by an export: what no source states"},
 };
 
 static void course_defaults(void *record)

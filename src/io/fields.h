@@ -56,6 +56,7 @@ typedef struct sp_field {
     size_t given_offset; /* a bool to set when the key is there; 0 = none */
     sp_status (*read)(sp_reader *r, const cJSON *item, void *record);
     void (*write)(sp_writer *w, const sp_catalog *c, const void *record);
+    bool (*has)(const void *record); /* whether a custom field is written; NULL: always */
     const char *help;
 } sp_field;
 

@@ -70,7 +70,7 @@ static bool is_present(const sp_field *f, const sp_catalog *c, const void *recor
     case SP_FIELD_PREFER:
     case SP_FIELD_TOPIC:
     case SP_FIELD_LEVEL: return true;
-    case SP_FIELD_CUSTOM: return f->write != NULL;
+    case SP_FIELD_CUSTOM: return f->write && (!f->has || f->has(record));
     }
     return true;
 }
