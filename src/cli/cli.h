@@ -25,7 +25,7 @@ typedef struct words {
 
 /* All options of all commands. */
 typedef struct args {
-    const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline;
+    const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *column;
     words goals, know, exclude, include, languages;
     double hours_per_week, node_limit, limit;
     bool all, sources, help, version, man;
@@ -122,6 +122,7 @@ int run_catalog_list(run *r);
 int run_catalog_show(run *r);
 int run_catalog_check(run *r);
 int run_catalog_export(run *r);
+int run_catalog_parse(run *r);
 int run_help(run *r);
 int print_help(run *r, const command *c);
 /* Help on the command, or on every command of the group, of that name; whether there is one. */

@@ -51,6 +51,9 @@ const option_row option_rows[] = {
     OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
     OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL,
         "write to FILE (- is standard output); its suffix chooses the format unless --format does"),
+    OPT("column", 'Q', false, OPTION_TEXT, column, "NAME", 0, 0, NULL,
+        "the heading that the texts stand under, such as \"Duration (weeks)\"; it gives a bare "
+        "number its unit"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -88,6 +91,14 @@ const command commands[] = {
      "the whole catalogue as one file",
      "Prints the effective catalogue; what no source states and was inferred is listed in "
      "\"inferred\"."},
+    {"catalog parse", run_catalog_parse, SP_CHOICE_READING, 1, 1, NULL, "Q",
+     "what a text about a course states, in numbers",
+     "Reads one JSON string a line from standard input and prints one JSON object a line: what the "
+     "text states about workload, rating, level or price, or {\"unread\": \"why\"} when it states "
+     "nothing or is in doubt. docs/catalog-texts.md describes what is read. A line that is no JSON "
+     "string, or longer than 64 KiB, is answered by {\"unread\": \"not a JSON string\"} and named "
+     "on "
+     "standard error; the other lines are answered all the same, and the exit code is 3."},
     {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command",
      "Prints the help of a command, or of all."},
 };
