@@ -17,7 +17,7 @@ typedef struct state {
     bool poisoned, weekly, total, other; /* what its words say */
     bool section_other;                  /* since "Recitations:" */
     bool carried_weekly, carried_other;  /* from a clause that was a heading */
-    bool joined;
+    bool joined, dropped;                /* "+" was before; the last measure was dropped */
     int depth;
     double n_parts; /* "12 modules", for "2 hours each"; NAN */
 } state;
@@ -27,18 +27,13 @@ static bool is_word(const sp_token *t, sp_word_class is)
     return t->kind == SP_TOKEN_WORD && t->is == is;
 }
 
-static void doubt(state *s, const sp_measure *m)
-{
-    s->out->doubts |= 1u << m->unit;
-}
-
 static void say_why(state *s, const sp_token *t)
 {
     if (s->out->why[0]) return;
     if (t->kind == SP_TOKEN_WORD)
         snprintf(s->out->why, sizeof s->out->why, "not understood: '%s'", t->text);
     else
-        snprintf(s->out->why, sizeof s->out->why, "a number without a unit that we know");
+        snprintf(s->out->why, sizeof s->out->why, "a number without a unit");
 }
 
 static void poison(state *s, const sp_token *t)
@@ -57,6 +52,13 @@ static void read_level(state *s)
     s->out->has_level = true;
 }
 
+/* What "+" joins to a measure that is not read leaves the sum unread. */
+static void drop(state *s, const sp_measure *m, size_t kept)
+{
+    const bool hours = m->unit == SP_UNIT_HOUR && !m->per;
+    if (m->is_joined && hours && kept > 0) s->out->items[kept - 1].is_doubtful = true;
+}
+
 static void keep_or_drop(state *s)
 {
     sp_clauses *out = s->out;
@@ -65,8 +67,9 @@ static void keep_or_drop(state *s)
         sp_measure *m = &out->items[i];
         if (s->weekly && m->unit == SP_UNIT_HOUR && !m->per) m->per = SP_UNIT_WEEK;
         m->is_total = m->is_total || s->total;
-        if (s->poisoned || s->section_other || s->other || m->is_doubtful)
-            doubt(s, m);
+        s->dropped = s->poisoned || s->section_other || s->other || m->is_doubtful;
+        if (s->dropped)
+            drop(s, m, kept);
         else
             out->items[kept++] = *m;
     }
@@ -102,10 +105,11 @@ static void push(state *s, const sp_measure *m)
     *kept = *m;
     kept->is_inside = s->depth > 0;
     kept->is_joined = s->joined;
+    if (s->joined && s->dropped && m->unit == SP_UNIT_HOUR && !m->per) kept->is_doubtful = true;
     s->joined = false;
     s->out->has_number = true;
     if (m->is_doubtful && !s->out->why[0])
-        snprintf(s->out->why, sizeof s->out->why, "a number that can be read in two ways");
+        snprintf(s->out->why, sizeof s->out->why, "a number in doubt");
 }
 
 /* "12 modules, 2 hours each", "34 lectures of 50 minutes": hours of all of them. */
@@ -180,22 +184,19 @@ static bool read_roman(state *s)
 
 static bool read_self_paced(state *s)
 {
-    static const char *const phrases[] = {
-        "self paced", "self pace",    "selfpaced",     "up to you",     "flexible schedule",
-        "own pace",   "own schedule", "own speed",     "own time",      "tu ritmo",
-        "su ritmo",   "propio ritmo", "votre rythme",  "son rythme",    "auto rythme",
-        "autorythme", "ton rythme",   "eigenen tempo", "eigenes tempo", "selbstgesteuert",
-        "وتيرتك",     "بوتيرتك",      "ذاتي الوتيره",  "ذاتيه الوتيره", "السرعه التي تناسبك",
-        "حسب سرعتك",  "تعلم ذاتي",    "التعلم الذاتي", "seu ritmo"};
-    size_t length;
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        if (!sp_tokens__phrase(&length, s->t + s->at, phrases[i])) continue;
-        const bool denied = s->at > 0 && is_word(s->t + s->at - 1, SP_WORD_NOT);
-        if (!denied) s->out->is_self_paced = true;
-        s->at += length;
-        return true;
-    }
-    return false;
+    static const char *const phrases =
+        "self paced|self pace|selfpaced|up to you|flexible schedule|own pace|"
+        "own schedule|own speed|own time|tu ritmo|su ritmo|propio ritmo|"
+        "votre rythme|son rythme|auto rythme|autorythme|ton rythme|"
+        "eigenen tempo|eigenes tempo|selbstgesteuert|وتيرتك|"
+        "بوتيرتك|ذاتي الوتيره|ذاتيه الوتيره|"
+        "السرعه التي تناسبك|حسب سرعتك|"
+        "تعلم ذاتي|التعلم الذاتي|seu ritmo";
+    const size_t length = sp_tokens__phrase(s->t + s->at, phrases);
+    const bool denied = s->at > 0 && is_word(s->t + s->at - 1, SP_WORD_NOT);
+    if (length && !denied) s->out->is_self_paced = true;
+    s->at += length;
+    return length > 0;
 }
 
 /* A number that is no measure: "12 chapters", "100 %"; "x" behind it makes it a count of parts. */
@@ -272,14 +273,17 @@ static void read_word(state *s)
         if (label)
             s->section_other = false;
         else
-            s->poisoned = true;
+            poison(s, t);
         break;
     case SP_WORD_UNKNOWN:
         poison(s, t);
         if (label) s->section_other = true;
         break;
+    case SP_WORD_PER: /* "3 times per week, 1 hour" */
+        poison(s, t);
+        s->other = true;
+        break;
     case SP_WORD_NOT:
-    case SP_WORD_PER:
     case SP_WORD_AT_MOST:
     case SP_WORD_AT_LEAST:
     case SP_WORD_NUMBER:

@@ -34,7 +34,7 @@ static bool is_beside(const sp_token *t, size_t i)
 
 bool sp_stage__read(sp_stage *stage, const sp_token *t, size_t n)
 {
-    bool speaks = false, all = false;
+    bool speaks = false, all = false, noun = n == 1;
     *stage = SP_STAGE_NONE;
     for (size_t i = 0; i < n; i++) {
         if (t[i].is == SP_WORD_STAGE) {
@@ -44,12 +44,14 @@ bool sp_stage__read(sp_stage *stage, const sp_token *t, size_t n)
             speaks = true;
         } else if (t[i].is == SP_WORD_STAGE_ALL) {
             all = true;
+        } else if (t[i].is == SP_WORD_STAGE_NOUN) {
+            noun = true;
         } else if (!is_beside(t, i)) {
             return false;
         }
     }
     if (all) *stage = SP_STAGE_NONE;
-    return speaks || all;
+    return speaks || (all && noun);
 }
 
 void sp_reading__level(sp_reading *out, const char *text)

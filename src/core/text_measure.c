@@ -79,6 +79,16 @@ static size_t skip_adjectives(const sp_token *t, const sp_quantity *q, bool *is_
     return n;
 }
 
+/* "1 h 30": French leaves the minutes' unit out. */
+static bool is_bare_minutes(const sp_token *hour, const sp_token *number)
+{
+    if (number->value >= 60 || number->value != floor(number->value)) return false;
+    if (number->glued) return true;
+    const sp_token *next = number + 1;
+    return is_text(hour, "h") && (next->kind == SP_TOKEN_END || sp_token__is_mark(next, '/') ||
+                                  is_word(next, SP_WORD_PER) || is_word(next, SP_WORD_WEEKLY));
+}
+
 /* "30 minutes" behind "1 hour": the tokens that it takes; adds to `m`. `unit` becomes the smaller
  * one. */
 static size_t read_smaller(sp_measure *m, sp_unit *unit, const sp_token *t)
@@ -89,8 +99,7 @@ static size_t read_smaller(sp_measure *m, sp_unit *unit, const sp_token *t)
     if (number->kind != SP_TOKEN_NUMBER || number->style != SP_NUMBER_PLAIN) return 0;
     const size_t gap = sp_token__is_mark(number + 1, '-') ? 2 : 1;
     const bool m_alone = is_text(number + gap, "m") && *unit == SP_UNIT_HOUR;
-    const bool bare = i == 0 && number->glued && *unit == SP_UNIT_HOUR && number->value < 60 &&
-                      number->value == floor(number->value); /* 1h30 */
+    const bool bare = i == 0 && *unit == SP_UNIT_HOUR && is_bare_minutes(t - 1, number);
     const sp_unit smaller = m_alone ? SP_UNIT_MINUTE : unit_of(number + gap);
     if (smaller ? smaller >= *unit || smaller > SP_UNIT_MINUTE : !bare) return 0;
     if (number->value >= 60) m->is_doubtful = true;
@@ -183,6 +192,7 @@ static bool set_per(sp_measure *m, const sp_token *t)
     const bool whole_course = strncmp(t->text, "cours", 5) == 0 ||
                               strncmp(t->text, "curs", 4) == 0 || strncmp(t->text, "kurs", 4) == 0;
     if (!m->per || !whole_course) m->is_doubtful = true; /* hours of each of how many? */
+    m->is_per_course = true;
     return true;
 }
 

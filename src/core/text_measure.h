@@ -9,12 +9,13 @@
 typedef struct sp_measure {
     sp_unit unit; /* minutes and seconds are hours */
     sp_unit per;
-    double low, high; /* NAN = an open end */
-    bool is_total;    /* the text says that it is all */
-    bool is_each;     /* of each lecture, session, part */
-    bool is_partial;  /* for a part only */
-    bool is_inside;   /* between parentheses */
-    bool is_joined;   /* "+" links it with the one before */
+    double low, high;   /* NAN = an open end */
+    bool is_total;      /* the text says that it is all */
+    bool is_each;       /* of each lecture, session, part */
+    bool is_partial;    /* for a part only */
+    bool is_per_course; /* hours a week, of each course of several */
+    bool is_inside;     /* between parentheses */
+    bool is_joined;     /* "+" links it with the one before */
     bool is_doubtful;
     bool in_minutes;
 } sp_measure;

@@ -74,6 +74,7 @@ static size_t scan_separator(uint32_t *separator, const groups *g, const char *s
     if (c == 0x66c) c = 'g'; /* Arabic thousands separator */
     *separator = c != ' ' && is_blank(c) ? 0xa0 : c;
     if (is_blank(*separator)) {
+        if (g->too_long) return 0;
         const bool follows = g->n_groups == 1 || g->separator[g->n_groups - 1] == *separator;
         return follows && g->length[0] <= 3 && !g->leading_zero && count_digits(s + length) == 3
                    ? length

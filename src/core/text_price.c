@@ -60,6 +60,10 @@ static int dollar_of(const char *letters)
 /* A currency at `t`; the tokens that it takes. */
 static size_t read_currency(int *out, const sp_token *t)
 {
+    if (strcmp(t->text, "us") == 0 && is_word(t + 1, SP_WORD_CURRENCY) && t[1].word->value == USD) {
+        *out = USD;
+        return 2;
+    }
     if (is_word(t, SP_WORD_CURRENCY)) {
         *out = (int)t->word->value;
         return 1;
@@ -115,7 +119,9 @@ static bool read_money(state *s, money *out)
     if (!next_price) at += read_currency(&behind, t + at);
     const bool zero = q.low == 0 && q.high == 0;
     if (before == NO_CURRENCY && behind == NO_CURRENCY && !zero) return false;
-    if (!settle(&q)) return false;
+    const bool dollars_of_latin_america = q.style == SP_NUMBER_DOT3 && before == USD &&
+                                          behind == NO_CURRENCY;
+    if (!settle(&q) || dollars_of_latin_america) return false;
     const bool clash = before != NO_CURRENCY && behind != NO_CURRENCY && before != behind &&
                        before != USD; /* $49 CAD */
     if (clash || sp_token__is_mark(t + at, '%')) return false;
@@ -131,6 +137,7 @@ static void note_word(state *s, const sp_token *t)
     switch (t->is) {
     case SP_WORD_FREE:
         if (is_word(t + 1, SP_WORD_CERTIFICATE) || is_word(t + 1, SP_WORD_UPGRADE)) break;
+        if (is_word(t + 1, SP_WORD_FOR)) c->negated = true; /* for some, or for a while */
         c->free = true;
         break;
     case SP_WORD_AUDIT: c->audit = true; break;
@@ -222,6 +229,15 @@ static void end_clause(state *s)
     s->now = (clause){.n_amounts = 0};
 }
 
+/* "Current price $12.99 Original price $89.99" */
+static bool begins_price(const sp_token *t)
+{
+    static const char *const words[] = {"current", "original", "originally", "was", "regular"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], t->text) == 0) return true;
+    return false;
+}
+
 static void read_token(state *s)
 {
     money m;
@@ -235,6 +251,7 @@ static void read_token(state *s)
         return;
     }
     if (t->kind == SP_TOKEN_WORD) {
+        if (c->n_amounts && begins_price(t)) end_clause(s);
         note_word(s, t);
     } else if (t->kind == SP_TOKEN_NUMBER || t->kind == SP_TOKEN_CLOCK) {
         const bool counted = sp_token__is_mark(t + 1, '%') || is_word(t + 1, SP_WORD_PERIOD) ||

@@ -112,6 +112,11 @@ static size_t read_bound(prefix *p, const sp_token *t)
         set_bound(p, '>');
         return 2;
     }
+    const bool denied = is_word(t, SP_WORD_NOT);
+    if (denied && (is_word(t + 1, SP_WORD_AT_LEAST) || is_word(t + 1, SP_WORD_AT_MOST))) {
+        set_bound(p, t[1].is == SP_WORD_AT_LEAST ? '<' : '>'); /* no more than */
+        return 2;
+    }
     if (is_text(t, "bis") || is_text(t, "hasta") || is_word(t, SP_WORD_AT_MOST)) {
         set_bound(p, '<');
         return 1;

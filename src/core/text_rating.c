@@ -67,7 +67,7 @@ static void set_count(state *s, role r, sp_quantity q)
 {
     const bool below = isnan(q.low), open = isnan(q.high);
     if (q.is_range || !sp_quantity__settle(&q, true, false)) {
-        refuse(s, "a number that can be read in two ways");
+        refuse(s, "a number in doubt");
     } else if (r == ROLE_UPVOTES || below) {
         if (r == ROLE_UPVOTES && below)
             set(s, r, q.high, NAN, false);
@@ -211,6 +211,12 @@ static void read_bare(state *s, const sp_quantity *q, size_t begin, size_t end, 
                        (begin == 0 || sp_clause__ends(s->t + begin - 1));
     const bool inside = alone && begin > 0 && sp_token__is_mark(s->t + begin - 1, '(') &&
                         sp_token__is_mark(s->t + end, ')');
+    const bool labelled = begin > 1 && sp_token__is_mark(s->t + begin - 1, ':');
+    const role own = labelled ? role_of(s->t + begin - 2, 1) : ROLE_NONE;
+    if (own != ROLE_NONE && sp_clause__ends(s->t + end)) {
+        set_by_role(s, own, q);
+        return;
+    }
     if (!is_plain_clause(s, begin)) {
         refuse(s, "a number beside words that are not known");
         return;
@@ -236,6 +242,11 @@ static bool read_number(state *s, role heading)
     bool mean;
     if (!sp_quantity__read(&q, s->t, &at, false)) return false;
     const size_t begin = s->at, number_end = at;
+    if (q.style == SP_NUMBER_SPACE3 && begin > 0 && sp_token__is_mark(s->t + begin - 1, '(')) {
+        q.low = q.grouped_low; /* nothing stands before it that could be a number of its own */
+        q.high = q.grouped_high;
+        q.style = SP_NUMBER_PLAIN;
+    }
     const bool negative = begin > 0 && sp_token__is_mark(s->t + begin - 1, '-') &&
                           s->t[begin].glued;
     s->at = at;

@@ -47,6 +47,7 @@ static char mark_of(uint32_t c)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (c >= marks[i].low && c <= marks[i].high) return marks[i].mark;
+    if (c == 0xfffd) return '?'; /* bytes that are no UTF-8 */
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                         (c >= 0xc0 && c < 0x2000) || (c > 0x2bff && c < 0x1f000) || c == 0xba ||
                         c == 0xaa;
@@ -133,9 +134,10 @@ static const sp_word *find_word(const sp_words *words, const char *text)
 /* After these a full stop ends no sentence. */
 static bool is_abbreviation(const char *word)
 {
-    static const char *const all[] = {"approx", "aprox", "est",  "ca",  "env", "hr", "hrs", "h",
-                                      "std",    "min",   "wk",   "wks", "yr",  "pp", "p",   "pg",
-                                      "sem",    "max",   "mins", "mio", "avg", "mo", "mos", "incl"};
+    static const char *const all[] = {"approx", "aprox", "est", "ca",  "env",  "hr",  "hrs",
+                                      "h",      "std",   "min", "wk",  "wks",  "yr",  "pp",
+                                      "p",      "pg",    "sem", "max", "mins", "mio", "rs",
+                                      "avg",    "mo",    "mos", "incl"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strcmp(all[i], word) == 0) return true;
     return false;
@@ -175,10 +177,24 @@ static size_t scan_token(sp_token *out, const char *s, uint32_t c, size_t length
 /* "an" is a year in French, behind a number. */
 static void classify(sp_token *t, const sp_token *last, const sp_words *own)
 {
+    t->word = NULL;
     const bool counted = last && (last->kind == SP_TOKEN_NUMBER || last->is == SP_WORD_NUMBER);
     if (own && (counted || strcmp(t->text, "an") != 0)) t->word = find_word(own, t->text);
     if (!t->word) t->word = find_word(&sp_words_common, t->text);
     t->is = t->word ? t->word->is : SP_WORD_UNKNOWN;
+}
+
+/* "N/A" as one word: its "a" is no article. */
+static void join_not_available(sp_tokens *out)
+{
+    if (out->n_items < 3) return;
+    sp_token *t = &out->items[out->n_items - 3];
+    const bool na = strcmp(t[0].text, "n") == 0 && sp_token__is_mark(t + 1, '/') &&
+                    strcmp(t[2].text, "a") == 0;
+    if (!na) return;
+    memcpy(t->text, "na", 3);
+    classify(t, NULL, NULL);
+    out->n_items -= 2;
 }
 
 void sp_tokens__read(sp_tokens *out, const char *text, const sp_words *own)
@@ -216,22 +232,35 @@ void sp_tokens__read(sp_tokens *out, const char *text, const sp_words *own)
             t->mark = 'x';
         }
         out->n_items++;
+        join_not_available(out);
     }
     out->items[out->n_items] = (sp_token){.kind = SP_TOKEN_END};
     out->items[out->n_items + 1] = (sp_token){.kind = SP_TOKEN_END};
 }
 
-bool sp_tokens__phrase(size_t *length, const sp_token *t, const char *phrase)
+/* The tokens that the phrase takes, which ends at '|' or the end; 0. */
+static size_t match_phrase(const sp_token *t, const char *phrase)
 {
     const sp_token *at = t;
-    while (*phrase) {
-        const size_t n = strcspn(phrase, " ");
+    for (;;) {
+        const size_t n = strcspn(phrase, " |");
         while (at > t && sp_token__is_mark(at, '-')) at++;
         if (at->kind != SP_TOKEN_WORD || strlen(at->text) != n || memcmp(at->text, phrase, n) != 0)
-            return false;
+            return 0;
         at++;
-        phrase += n + (phrase[n] == ' ');
+        phrase += n;
+        if (*phrase != ' ') return (size_t)(at - t);
+        phrase++;
     }
-    *length = (size_t)(at - t);
-    return true;
+}
+
+size_t sp_tokens__phrase(const sp_token *t, const char *phrases)
+{
+    for (const char *at = phrases; *at;) {
+        const size_t length = match_phrase(t, at);
+        if (length) return length;
+        at += strcspn(at, "|");
+        at += *at == '|';
+    }
+    return 0;
 }

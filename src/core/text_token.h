@@ -129,9 +129,9 @@ static inline bool sp_token__is_mark(const sp_token *t, char mark)
     return t->kind == SP_TOKEN_MARK && t->mark == mark;
 }
 
-/* Whether the words of `phrase` (folded, one blank between) stand at `t`, hyphens aside; `length`
- * is how many tokens they take. */
-bool sp_tokens__phrase(size_t *length, const sp_token *t, const char *phrase);
+/* How many tokens at `t` one of the phrases takes (folded words, one blank between; '|' between
+ * phrases), hyphens aside; 0 when none stands there. */
+size_t sp_tokens__phrase(const sp_token *t, const char *phrases);
 
 /* Read one number token at `s` (a digit, or a point before one); the bytes that it takes. */
 size_t sp_number__scan(sp_token *out, const char *s);

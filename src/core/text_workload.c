@@ -30,6 +30,7 @@ static verdict gather(sp_measure *out, verdict so_far, const sp_measure *m)
         return FOUND;
     }
     if (m->is_joined && m->unit == SP_UNIT_HOUR && !m->per) {
+        out->is_doubtful = out->is_doubtful || m->is_doubtful;
         out->low += m->low;
         out->high += m->high;
         out->is_partial = false;
@@ -62,12 +63,14 @@ static bool take(sp_measure *out, const sp_clauses *c, sp_unit unit, sp_unit per
     const verdict found = find(out, c, unit, per);
     if (found == ABSENT) return false;
     const double high = isnan(out->high) ? out->low : out->high;
-    if (found == FOUND && high > 0 && high <= most && !out->is_partial) return true;
+    if (found == FOUND && high > 0 && high <= most && !out->is_partial && !out->is_doubtful)
+        return true;
     if (!why[0])
         snprintf(why, 96, "%s",
-                 found == DIFFER   ? "says two different things"
-                 : out->is_partial ? "time of a part only"
-                                   : "a number that can't be meant");
+                 found == DIFFER    ? "says two different things"
+                 : out->is_partial  ? "time of a part only"
+                 : out->is_doubtful ? "a sum that is understood in part"
+                                    : "a number that can't be meant");
     return false;
 }
 
@@ -82,7 +85,11 @@ static void take_number(double *out, const sp_clauses *c, sp_unit unit, sp_unit 
                         char why[96])
 {
     sp_measure m;
-    if (take(&m, c, unit, per, most, why) && m.low == m.high) *out = m.low;
+    if (!take(&m, c, unit, per, most, why)) return;
+    if (m.low == m.high)
+        *out = m.low;
+    else if (!why[0])
+        snprintf(why, 96, "no exact number");
 }
 
 /* "34 lectures, 50 minutes": of each, or of all? */
@@ -96,6 +103,21 @@ static bool may_be_of_each(const sp_clauses *c, const sp_measure *hours)
     return false;
 }
 
+/* "6 weeks, 3 hours": of all, or a week? */
+static bool may_be_weekly(const sp_clauses *c, const sp_measure *hours)
+{
+    enum { MOST_WEEKLY = 15 };
+    bool longer = false;
+    if (hours->is_total || hours->is_each || !(hours->low <= MOST_WEEKLY)) return false;
+    for (size_t i = 0; i < c->n_items; i++) {
+        const sp_measure *m = &c->items[i];
+        if (is_of(m, SP_UNIT_HOUR, SP_UNIT_WEEK)) return false;
+        if (is_of(m, SP_UNIT_MONTH, SP_UNIT_NONE)) longer = true;
+        if (is_of(m, SP_UNIT_WEEK, SP_UNIT_NONE) && !(m->high <= 1)) longer = true;
+    }
+    return longer;
+}
+
 static void take_hours(sp_reading *out, const sp_clauses *c, char why[96])
 {
     enum { MOST_HOURS = 10000 };
@@ -103,6 +125,10 @@ static void take_hours(sp_reading *out, const sp_clauses *c, char why[96])
     if (!take(&m, c, SP_UNIT_HOUR, SP_UNIT_NONE, MOST_HOURS, why)) return;
     if (may_be_of_each(c, &m)) {
         if (!why[0]) snprintf(why, 96, "hours of each, or of all?");
+        return;
+    }
+    if (may_be_weekly(c, &m)) {
+        if (!why[0]) snprintf(why, 96, "hours a week, or of all?");
         return;
     }
     out->hours = (sp_reading_span){m.low, m.high};
@@ -115,8 +141,10 @@ static bool is_stated(const sp_reading_span *s)
 }
 
 /* Hours from weeks or months times hours a week; a part of which hours were in doubt gives none. */
-static void multiply_hours(sp_reading *out)
+static void multiply_hours(sp_reading *out, const sp_clauses *c)
 {
+    for (size_t i = 0; i < c->n_items; i++)
+        if (c->items[i].is_per_course) return;        /* months of how many courses? */
     const double least_weeks = 4, most_weeks = 4.345; /* of a month */
     const bool weeks = is_stated(&out->weeks);
     const sp_reading_span *span = weeks ? &out->weeks : &out->months;
@@ -143,7 +171,7 @@ static void combine(sp_reading *out, const sp_clauses *c, char why[96])
     take_number(&out->lectures, c, SP_UNIT_LECTURE, SP_UNIT_NONE, 1e5, why);
     take_number(&out->pages, c, SP_UNIT_PAGE, SP_UNIT_NONE, 1e5, why);
     take_number(&out->questions, c, SP_UNIT_QUESTION, SP_UNIT_NONE, 1e6, why);
-    multiply_hours(out);
+    multiply_hours(out, c);
     out->self_paced = c->is_self_paced;
     out->has_level = c->has_level;
     out->level = c->level;

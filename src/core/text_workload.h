@@ -12,7 +12,6 @@ enum { SP_MEASURES_MOST = 24 };
 typedef struct sp_clauses {
     sp_measure items[SP_MEASURES_MOST];
     size_t n_items;
-    unsigned doubts; /* bit 1 << unit: a measure of it was not understood */
     bool is_self_paced, has_level, has_number;
     sp_stage level;
     char why[96]; /* the first thing that was not understood */
