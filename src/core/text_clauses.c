@@ -18,6 +18,7 @@ typedef struct state {
     bool section_other;                  /* since "Recitations:" */
     bool carried_weekly, carried_other;  /* from a clause that was a heading */
     bool joined, dropped;                /* "+" was before; the last measure was dropped */
+    bool of_lectures;                    /* since "Lectures:" */
     int depth;
     double n_parts; /* "12 modules", for "2 hours each"; NAN */
 } state;
@@ -67,13 +68,22 @@ static void keep_or_drop(state *s)
         sp_measure *m = &out->items[i];
         if (s->weekly && m->unit == SP_UNIT_HOUR && !m->per) m->per = SP_UNIT_WEEK;
         m->is_total = m->is_total || s->total;
-        s->dropped = s->poisoned || s->section_other || s->other || m->is_doubtful;
+        const bool lecture_time = s->of_lectures && m->unit == SP_UNIT_HOUR && !m->is_each &&
+                                  m->per != SP_UNIT_SESSION && m->per != SP_UNIT_LECTURE;
+        s->dropped = lecture_time || s->poisoned || s->section_other || s->other || m->is_doubtful;
         if (s->dropped)
             drop(s, m, kept);
         else
             out->items[kept++] = *m;
     }
     out->n_items = kept;
+}
+
+/* "10, 12 hours": a number of what the next clause counts. */
+static bool is_listed_number(const state *s)
+{
+    return s->at == s->begin + 1 && s->t[s->begin].kind == SP_TOKEN_NUMBER &&
+           sp_token__is_mark(s->t + s->at, ',');
 }
 
 static void end_clause(state *s)
@@ -89,7 +99,7 @@ static void end_clause(state *s)
     } else if (s->at > s->begin) {
         read_level(s);
         s->carried_weekly = s->weekly;
-        s->carried_other = s->other && s->depth == 0;
+        s->carried_other = (s->other && s->depth == 0) || is_listed_number(s);
     }
     s->first = s->out->n_items;
     s->poisoned = s->weekly = s->total = s->other = false;
@@ -112,6 +122,17 @@ static void push(state *s, const sp_measure *m)
         snprintf(s->out->why, sizeof s->out->why, "a number in doubt");
 }
 
+/* "2 sessions a week of 90 minutes each" */
+static bool become_session(const state *s, sp_measure *m)
+{
+    const sp_clauses *out = s->out;
+    const sp_measure *last = out->n_items ? &out->items[out->n_items - 1] : NULL;
+    if (!last || last->unit != SP_UNIT_SESSION || last->per != SP_UNIT_WEEK) return false;
+    m->per = SP_UNIT_SESSION;
+    m->is_each = false;
+    return true;
+}
+
 /* "12 modules, 2 hours each", "34 lectures of 50 minutes": hours of all of them. */
 static bool multiply(state *s, sp_measure *m, bool of)
 {
@@ -127,7 +148,7 @@ static bool multiply(state *s, sp_measure *m, bool of)
                               : items->unit == SP_UNIT_LECTURE || items->unit == SP_UNIT_SESSION;
         if (fits && !items->per && items->low == items->high) n = items->low;
     }
-    if (isnan(n)) return false;
+    if (isnan(n)) return m->is_each && become_session(s, m);
     m->low *= n;
     m->high *= n;
     m->per = SP_UNIT_NONE;
@@ -161,6 +182,7 @@ static bool read_measure(state *s)
     const bool of = hours && (s->out->n_items > s->first || !isnan(s->n_parts)) && is_behind_of(s);
     if (!multiply(s, &m, of) && (m.is_each || of)) m.is_doubtful = true;
     if (is_negative(s)) m.is_doubtful = true;
+    if (m.is_dangling) s->poisoned = true;
     push(s, &m);
     s->at = at;
     return true;
@@ -270,6 +292,7 @@ static void read_word(state *s)
         if (s->out->n_items > s->first) skip_tail(s, false);
         break;
     case SP_WORD_UNIT:
+        s->of_lectures = t->word->value == SP_UNIT_LECTURE || t->word->value == SP_UNIT_SESSION;
         if (label)
             s->section_other = false;
         else
@@ -291,7 +314,7 @@ static void read_word(state *s)
     case SP_WORD_HALF:
     case SP_WORD_DUAL: poison(s, t); break;
     default:
-        if (label) s->section_other = false;
+        if (label) s->section_other = s->of_lectures = false;
         break;
     }
 }
@@ -323,7 +346,7 @@ static void read_mark(state *s)
         if (t->mark == ')' && s->depth > 0) s->depth--;
         if (t->mark == '.' || t->mark == ';') s->joined = false;
         const bool line = t->value == '\n' && s->at > 0 && !sp_token__is_mark(t - 1, ':');
-        if (t->mark == '.' || line) s->section_other = false;
+        if (t->mark == '.' || line) s->section_other = s->of_lectures = false;
         s->begin = ++s->at;
         return;
     }

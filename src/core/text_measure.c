@@ -217,7 +217,7 @@ static size_t read_one_per(sp_measure *m, const sp_token *t)
         m->is_each = true;
         return 1;
     }
-    if (per && t[1].kind != SP_TOKEN_END) m->is_doubtful = true;
+    if (per && t[1].kind != SP_TOKEN_END) m->is_doubtful = m->is_dangling = true;
     return per ? 1 : 0;
 }
 
@@ -242,6 +242,17 @@ void sp_measure__read_per(sp_measure *m, const sp_token *t, size_t *at)
     }
 }
 
+/* "6 months - 1 year" is 6 to 12 months; other calendar units do not go into each other. */
+static bool join_calendar(sp_measure *m, const sp_measure *second)
+{
+    if (m->unit < SP_UNIT_DAY || second->unit <= m->unit || second->unit > SP_UNIT_YEAR)
+        return false;
+    const bool years = m->unit == SP_UNIT_MONTH && second->low == second->high;
+    if (!years || second->low * 12 < m->low) m->is_doubtful = true;
+    m->high = second->high * 12;
+    return true;
+}
+
 /* "to 1 hour" behind "30 minutes". */
 static void read_second_end(sp_measure *m, const sp_token *t, size_t *at)
 {
@@ -251,10 +262,11 @@ static void read_second_end(sp_measure *m, const sp_token *t, size_t *at)
     if (!separated || m->low != m->high) return;
     size_t i = *at + 1;
     sp_measure second;
-    if (!read_duration(&second, t, &i) || second.unit != m->unit || second.low != second.high ||
-        second.low < m->low)
-        return;
-    m->high = second.high;
+    if (!read_duration(&second, t, &i)) return;
+    if (!join_calendar(m, &second)) {
+        if (second.unit != m->unit || second.low != second.high || second.low < m->low) return;
+        m->high = second.high;
+    }
     m->is_doubtful = m->is_doubtful || second.is_doubtful;
     *at = i;
 }

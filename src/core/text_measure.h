@@ -17,6 +17,7 @@ typedef struct sp_measure {
     bool is_inside;     /* between parentheses */
     bool is_joined;     /* "+" links it with the one before */
     bool is_doubtful;
+    bool is_dangling; /* "/" or "per" without a unit: what follows is not understood either */
     bool in_minutes;
 } sp_measure;
 
