@@ -9,6 +9,7 @@
 #define STUDYPATH_IO_H
 
 #include "studypath/profile.h"
+#include "studypath/reading.h"
 #include "studypath/score.h"
 
 #ifdef __cplusplus
@@ -62,6 +63,13 @@ sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_
 
 sp_status sp_profile_read(sp_profile *out, const sp_catalog *c, const sp_text *text,
                           sp_findings *findings, sp_arena *a, sp_error *e);
+
+/* A JSON text that is one string, such as "8 weeks". */
+sp_status sp_string_read(const char **out, const sp_text *json, sp_arena *a, sp_error *e);
+
+/* What was read as one JSON object on one line, what is not stated left out; NULL when out of
+ * memory. */
+const char *sp_reading_write(const sp_reading *reading, sp_arena *a);
 
 /* models/hours.json and models/score.json. */
 sp_status sp_hours_model_read(sp_hours_model *out, const sp_text *text, sp_arena *a, sp_error *e);

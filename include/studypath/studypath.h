@@ -26,6 +26,7 @@
 #include "studypath/io.h"
 #include "studypath/plan.h"
 #include "studypath/profile.h"
+#include "studypath/reading.h"
 #include "studypath/score.h"
 #include "studypath/text.h"
 #include "studypath/topic.h"

@@ -26,7 +26,7 @@ typedef struct words {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report;
+        *report, *column;
     words maps, goals, know, exclude, include, languages;
     double hours_per_week, node_limit, limit;
     bool all, sources, help, version, man;
@@ -116,6 +116,9 @@ int fail_included(run *r);
 /* ---- printing (output.c) ---- */
 
 bool wants_json(const run *r);
+/* Print `text` (NULL: out of memory) to the file, or to standard output when `path` is NULL or "-".
+ */
+int print_to(run *r, const char *path, const char *text);
 /* Print `text` (NULL: out of memory) to standard output or to the file of -o. */
 int print_answer(run *r, const char *text);
 
@@ -127,6 +130,7 @@ int run_catalog_show(run *r);
 int run_catalog_check(run *r);
 int run_catalog_export(run *r);
 int run_catalog_import(run *r);
+int run_catalog_parse(run *r);
 int run_help(run *r);
 int print_help(run *r, const command *c);
 /* Help on the command, or on every command of the group, of that name; whether there is one. */

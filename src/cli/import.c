@@ -74,13 +74,8 @@ int run_catalog_import(run *r)
     const char *sums = sp_view_import(&import, MOST_ROWS_SAID, r->arena);
     if (sums) say(r, sums);
     if (r->args.report) {
-        const char *report = sp_import_report(&import, r->arena);
-        if (!report) {
-            complain(r, "out of memory");
-            return EXIT_LIMIT;
-        }
-        if (sp_text_save(r->args.report, report, strlen(report), &r->error) != SP_OK)
-            return fail(r);
+        code = print_to(r, r->args.report, sp_import_report(&import, r->arena));
+        if (code != EXIT_DONE) return code;
     }
     return print_answer(r, sp_import_write(&import, !is_shipped, r->arena));
 }

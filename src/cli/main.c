@@ -24,7 +24,7 @@ static int unknown_command(run *r, int argc, char **argv)
     char name[64];
     const bool group = strcmp(argv[1], "catalog") == 0;
     if (group && argc < 3) {
-        complain(r, "catalog needs one of: list, show, check, import, export");
+        complain(r, "catalog needs one of: list, show, check, export, import, parse");
         return EXIT_USAGE;
     }
     if (argv[1][0] == '-') {

@@ -57,7 +57,10 @@ const option_row option_rows[] = {
         "take FIELD, such as title or level, from the column of that name; FIELD= reads it from "
         "none; may be repeated"),
     OPT("report", 'R', false, OPTION_TEXT, report, "FILE", 0, 0, NULL,
-        "write what became of each row to FILE, as JSON lines"),
+        "write what became of each row to FILE (- is standard output), as JSON lines"),
+    OPT("column", 'Q', false, OPTION_TEXT, column, "NAME", 0, 0, NULL,
+        "the heading that the texts stand under, such as \"Duration (weeks)\"; it gives a bare "
+        "number its unit"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -102,6 +105,14 @@ const command commands[] = {
      "titles, skills and descriptions, carefully: courses that match none are kept, and no path "
      "uses them. Every row is kept, merged or skipped; the sums go to standard error, each row "
      "with its reasons to --report."},
+    {"catalog parse", run_catalog_parse, SP_CHOICE_READING, 1, 1, NULL, "Q",
+     "what a text about a course states, in numbers",
+     "Reads one JSON string a line from standard input and prints one JSON object a line: what the "
+     "text states about workload, rating, level or price, or {\"unread\": \"why\"} when it states "
+     "nothing or is in doubt. docs/catalog-texts.md describes what is read. A line that is no JSON "
+     "string, or longer than 64 KiB, is answered by {\"unread\": \"not a JSON string\"} and named "
+     "on "
+     "standard error; the other lines are answered all the same, and the exit code is 3."},
     {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command",
      "Prints the help of a command, or of all."},
 };

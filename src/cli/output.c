@@ -101,16 +101,21 @@ bool wants_json(const run *r)
     return strncmp(r->command->formats, "json", 4) == 0;
 }
 
-int print_answer(run *r, const char *text)
+int print_to(run *r, const char *path, const char *text)
 {
     if (!text) {
         complain(r, "out of memory");
         return EXIT_LIMIT;
     }
-    if (r->args.output && strcmp(r->args.output, "-") != 0) {
-        if (sp_text_save(r->args.output, text, strlen(text), &r->error) != SP_OK) return fail(r);
+    if (path && strcmp(path, "-") != 0) {
+        if (sp_text_save(path, text, strlen(text), &r->error) != SP_OK) return fail(r);
         return EXIT_DONE;
     }
     fputs(text, stdout);
     return EXIT_DONE;
+}
+
+int print_answer(run *r, const char *text)
+{
+    return print_to(r, r->args.output, text);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Workload texts: what is read, and that everything else is left alone. */
+ * Hours of a course from its workload text: what counts as hours of study there, and that all else
+ * is left alone. What texts state is tested in test_text_forms.c. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -37,6 +38,15 @@ static void weeks_times_hours_a_week_are_read(void **state)
           150, 210);
     reads("14 weeks | 6-8 hours/week", 84, 112);
     reads("3 weeks at 2.5 h a week", 7.5, 7.5);
+    reads("3 weeks x 2.5 h a week", 7.5, 7.5);
+    reads("10 weeks, 10 hours/week, 2 exams", 100, 100);
+    reads("6 Wochen, 3-4 Stunden pro Woche", 18, 24);
+}
+
+static void months_times_hours_a_week_are_read(void **state)
+{
+    (void)state;
+    reads("2 months at 10 hours a week", 80, 2 * 4.345 * 10);
 }
 
 static void hours_in_all_are_read(void **state)
@@ -46,6 +56,8 @@ static void hours_in_all_are_read(void **state)
     reads("about 150 hours", 150, 150);
     reads("40-80 hours", 40, 80);
     reads("1 hour", 1, 1);
+    reads("90 minutes", 1.5, 1.5);
+    reads("2 total hours\n24 lectures\nBeginner", 2, 2);
 }
 
 static void what_states_no_hours_of_study_is_left_alone(void **state)
@@ -62,7 +74,13 @@ static void what_states_no_hours_of_study_is_left_alone(void **state)
                                   "1 - 3 Months",
                                   "8-4 hours",
                                   "12 hours of video",
-                                  "10 weeks, 10 hours/week, 2 exams",
+                                  "18 lectures of 60 minutes each",
+                                  "Less than 2 hours",
+                                  "100+ hours",
+                                  "552 pages",
+                                  "Lectures: 3 sessions / week, 1 hour / session",
+                                  "0-3 hours",
+                                  "PT0S",
                                   "99999999999 hours",
                                   "1e9 hours",
                                   "-5 hours"};
@@ -73,6 +91,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weeks_times_hours_a_week_are_read),
+        cmocka_unit_test(months_times_hours_a_week_are_read),
         cmocka_unit_test(hours_in_all_are_read),
         cmocka_unit_test(what_states_no_hours_of_study_is_left_alone),
     };
