@@ -265,8 +265,8 @@ bool sp_catalog_has_topics(const sp_text *text, sp_arena *a)
 
 /* ---- writing ---- */
 
-static void write_part(sp_writer *w, const sp_catalog *c, int which, const void *items,
-                       size_t n_items)
+void sp_catalog_write_part(sp_writer *w, const sp_catalog *c, int which, const void *items,
+                           size_t n_items)
 {
     const sp_fields *fields = sp_catalog_parts[which].fields;
     sp_write_key(w, sp_catalog_parts[which].key);
@@ -276,23 +276,17 @@ static void write_part(sp_writer *w, const sp_catalog *c, int which, const void 
     sp_write_close(w, ']');
 }
 
-static void write_text(sp_writer *w, const char *key, const char *text)
-{
-    sp_write_key(w, key);
-    sp_write_text(w, text);
-}
-
 const char *sp_catalog_write(const sp_catalog *c, sp_arena *a)
 {
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
-    write_text(&w, "format", FORMAT);
-    write_text(&w, "id", c->id);
-    if (c->version) write_text(&w, "version", c->version);
-    write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
-    write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
-    if (c->n_lists) write_part(&w, c, SP_CATALOG_LISTS, c->lists, c->n_lists);
-    write_part(&w, c, SP_CATALOG_COURSES, c->courses, c->n_courses);
+    sp_write_member(&w, "format", FORMAT);
+    sp_write_member(&w, "id", c->id);
+    if (c->version) sp_write_member(&w, "version", c->version);
+    sp_catalog_write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
+    sp_catalog_write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
+    if (c->n_lists) sp_catalog_write_part(&w, c, SP_CATALOG_LISTS, c->lists, c->n_lists);
+    sp_catalog_write_part(&w, c, SP_CATALOG_COURSES, c->courses, c->n_courses);
     sp_fields_write_extras(&w, &c->extras);
     sp_write_close(&w, '}');
     return w.out.failed ? NULL : w.out.text;

@@ -21,4 +21,8 @@ enum {
 
 extern const sp_catalog_part sp_catalog_parts[SP_CATALOG_PARTS];
 
+/* Write one array of the root object, key and all. */
+void sp_catalog_write_part(sp_writer *w, const sp_catalog *c, int which, const void *items,
+                           size_t n_items);
+
 #endif

@@ -5,27 +5,10 @@
 #include "io/catalog.h"
 #include "studypath/import.h"
 
-static void write_text(sp_writer *w, const char *key, const char *text)
-{
-    sp_write_key(w, key);
-    sp_write_text(w, text);
-}
-
 static void write_count(sp_writer *w, const char *key, size_t n)
 {
     sp_write_key(w, key);
     sp_write_int(w, (int64_t)n);
-}
-
-static void write_part(sp_writer *w, const sp_catalog *c, int which, const void *items,
-                       size_t n_items)
-{
-    const sp_fields *fields = sp_catalog_parts[which].fields;
-    sp_write_key(w, sp_catalog_parts[which].key);
-    sp_write_open(w, '[');
-    for (size_t i = 0; i < n_items; i++)
-        sp_fields_write(w, fields, c, (const char *)items + i * fields->size);
-    sp_write_close(w, ']');
 }
 
 const char *sp_import_write(const sp_import *import, bool with_topics, sp_arena *a)
@@ -33,13 +16,13 @@ const char *sp_import_write(const sp_import *import, bool with_topics, sp_arena 
     const sp_catalog *c = &import->catalog;
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
-    write_text(&w, "format", "studypath-catalog/1");
-    write_text(&w, "id", c->id);
+    sp_write_member(&w, "format", "studypath-catalog/1");
+    sp_write_member(&w, "id", c->id);
     if (with_topics) {
-        write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
-        write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
+        sp_catalog_write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
+        sp_catalog_write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
     }
-    write_part(&w, c, SP_CATALOG_COURSES, c->courses, c->n_courses);
+    sp_catalog_write_part(&w, c, SP_CATALOG_COURSES, c->courses, c->n_courses);
     sp_write_close(&w, '}');
     return w.out.failed ? NULL : w.out.text;
 }
@@ -50,13 +33,13 @@ static void write_choice(sp_writer *w, const char *key, const char *choices, uns
 {
     char name[32];
     sp_choice_name(name, choices, index);
-    write_text(w, key, name);
+    sp_write_member(w, key, name);
 }
 
 static void write_head(sp_writer *w, const sp_import *import)
 {
     sp_write_open_flat(w, '{');
-    write_text(w, "file", import->file);
+    sp_write_member(w, "file", import->file);
     write_choice(w, "from", SP_CHOICE_IMPORT, (unsigned)import->format - 1);
     write_count(w, "rows", import->n_rows);
     write_count(w, "kept", import->n_kept);
@@ -67,8 +50,8 @@ static void write_head(sp_writer *w, const sp_import *import)
     sp_write_open(w, '[');
     for (size_t i = 0; i < import->n_columns; i++) {
         sp_write_open(w, '{');
-        write_text(w, "column", import->columns[i].name);
-        write_text(w, "field", import->columns[i].field);
+        sp_write_member(w, "column", import->columns[i].name);
+        sp_write_member(w, "field", import->columns[i].field);
         sp_write_close(w, '}');
     }
     sp_write_close(w, ']');
@@ -78,12 +61,12 @@ static void write_head(sp_writer *w, const sp_import *import)
 static void write_match(sp_writer *w, const sp_catalog *c, const sp_topic_match *match)
 {
     sp_write_open(w, '{');
-    write_text(w, "topic", c->topics.items[match->topic].id);
+    sp_write_member(w, "topic", c->topics.items[match->topic].id);
     sp_write_key(w, "level");
     sp_write_int(w, match->level);
     write_choice(w, "confidence", "weak|words|exact", (unsigned)match->confidence);
     write_choice(w, "in", "title|skills|text", (unsigned)match->place);
-    write_text(w, "term", match->term);
+    sp_write_member(w, "term", match->term);
     if (match->is_titled && match->place != SP_MATCH_TITLE) {
         sp_write_key(w, "titled");
         sp_write_bool(w, true);
@@ -92,7 +75,7 @@ static void write_match(sp_writer *w, const sp_catalog *c, const sp_topic_match 
         sp_write_key(w, "broad");
         sp_write_bool(w, true);
     }
-    if (match->is_unpaid) write_text(w, "why", "the hours are too few");
+    if (match->is_unpaid) sp_write_member(w, "why", "the hours are too few");
     sp_write_close(w, '}');
 }
 
@@ -102,9 +85,9 @@ static void write_row(sp_writer *w, const sp_import *import, const sp_import_row
     write_count(w, "row", row->row);
     write_count(w, "line", row->line);
     write_choice(w, "action", "kept|merged|skipped", (unsigned)row->action);
-    write_text(w, "id", row->id);
-    write_text(w, "title", row->title);
-    write_text(w, "why", row->why);
+    sp_write_member(w, "id", row->id);
+    sp_write_member(w, "title", row->title);
+    sp_write_member(w, "why", row->why);
     sp_write_key(w, "topics");
     sp_write_open(w, '[');
     for (size_t i = 0; i < row->n_matches; i++) write_match(w, &import->catalog, &row->matches[i]);

@@ -8,12 +8,6 @@
 #include "io/write.h"
 #include "studypath/studypath.h"
 
-static void put_text(sp_writer *w, const char *key, const char *text)
-{
-    sp_write_key(w, key);
-    sp_write_text(w, text);
-}
-
 static void put_int(sp_writer *w, const char *key, int64_t value)
 {
     sp_write_key(w, key);
@@ -36,8 +30,8 @@ static void put_catalog(sp_writer *w, const sp_catalog *c)
 {
     sp_write_key(w, "catalog");
     sp_write_open_flat(w, '{');
-    put_text(w, "id", c->id);
-    put_text(w, "sha256", c->sha256);
+    sp_write_member(w, "id", c->id);
+    sp_write_member(w, "sha256", c->sha256);
     sp_write_close(w, '}');
 }
 
@@ -50,7 +44,7 @@ static void put_hours(sp_writer *w, const char *key, sp_hours hours)
     put_rounded(w, "high", hours.high, 2);
     if (hours.basis != SP_BASIS_NONE) {
         static const char *const names[] = {NULL, "stated", "derived", "estimated"};
-        put_text(w, "basis", names[hours.basis]);
+        sp_write_member(w, "basis", names[hours.basis]);
     }
     sp_write_close(w, '}');
 }
@@ -91,7 +85,7 @@ static void put_inputs(sp_writer *w, const sp_learner *l, sp_day today)
     static const char *const names[] = {"shortest", "balanced", "best"};
     sp_write_key(w, "inputs");
     sp_write_open_flat(w, '{');
-    put_text(w, "prefer", names[l->profile->prefer]);
+    sp_write_member(w, "prefer", names[l->profile->prefer]);
     put_rounded(w, "k", sp_prefer_k(l->profile->prefer), 0);
     put_rounded(w, "pace", l->pace, 4);
     put_rounded(w, "hours_per_week", l->hours_per_week, 4);
@@ -107,8 +101,8 @@ static void put_step(sp_writer *w, const sp_plan *plan, const sp_catalog *c, siz
     const sp_score *score = &plan->scores->courses[step->course];
     sp_write_open(w, '{');
     put_int(w, "n", (int64_t)index + 1);
-    put_text(w, "course", course->id);
-    put_text(w, "title", course->title);
+    sp_write_member(w, "course", course->id);
+    sp_write_member(w, "title", course->title);
     put_hours(w, "hours", step->hours);
     put_int(w, "cost", step->cost_minutes);
     put_rounded(w, "score", score->score, 4);
@@ -134,7 +128,7 @@ static void put_missing(sp_writer *w, const sp_plan *plan, const sp_catalog *c)
 
 static void put_outcome(sp_writer *w, const sp_plan *plan)
 {
-    put_text(w, "status", sp_plan_status_name(plan->status));
+    sp_write_member(w, "status", sp_plan_status_name(plan->status));
     put_bool(w, "proved", plan->proved);
     put_int(w, "cost", plan->cost_minutes);
     put_int(w, "bound", plan->bound_minutes);
@@ -156,7 +150,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     const sp_profile *p = learner->profile;
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
-    put_text(&w, "format", "studypath-plan/1");
+    sp_write_member(&w, "format", "studypath-plan/1");
     put_catalog(&w, c);
     sp_write_key(&w, "profile");
     sp_fields_write(&w, &sp_profile_fields, c, p);
@@ -165,7 +159,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
     put_inputs(&w, learner, today);
     put_outcome(&w, plan);
-    put_text(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
+    sp_write_member(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
     sp_write_key(&w, "path");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&w, plan, c, i);
@@ -180,7 +174,7 @@ static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *e
 {
     const sp_score *score = &scores->courses[id];
     sp_write_open(w, '{');
-    put_text(w, "course", engine->catalog.courses[id].id);
+    sp_write_member(w, "course", engine->catalog.courses[id].id);
     put_rounded(w, "score", score->score, 6);
     put_rounded(w, "fit", score->fit, 6);
     sp_write_key(w, "cost_minutes");
@@ -189,7 +183,7 @@ static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *e
     else
         sp_write_int(w, score->cost_minutes);
     put_rounded(w, "share_new", score->share_new, 6);
-    put_text(w, "filtered", sp_filter_name(score->filter));
+    sp_write_member(w, "filtered", sp_filter_name(score->filter));
     sp_write_key(w, "features");
     sp_write_open(w, '{');
     for (int k = 0; k < SP_FEATURES; k++) {
@@ -213,7 +207,7 @@ const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
         return NULL;
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
-    put_text(&w, "format", "studypath-rank/1");
+    sp_write_member(&w, "format", "studypath-rank/1");
     put_catalog(&w, learner->catalog);
     put_rounded(&w, "reference", scores->reference, 6);
     sp_write_key(&w, "courses");
@@ -227,8 +221,8 @@ const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
 static void put_goal(sp_writer *w, const sp_goal_view *view, const sp_catalog *c)
 {
     sp_write_open(w, '{');
-    put_text(w, "goal", c->goals[view->goal].id);
-    put_text(w, "name", c->goals[view->goal].name);
+    sp_write_member(w, "goal", c->goals[view->goal].id);
+    sp_write_member(w, "name", c->goals[view->goal].name);
     sp_write_key(w, "topics");
     sp_write_open_flat(w, '{');
     for (unsigned l = 1; l < SP_LEVELS; l++)
@@ -243,8 +237,8 @@ static void put_goal(sp_writer *w, const sp_goal_view *view, const sp_catalog *c
 static void put_list(sp_writer *w, const sp_list_view *view, const sp_catalog *c)
 {
     sp_write_open(w, '{');
-    put_text(w, "list", view->list->id);
-    put_text(w, "name", view->list->name);
+    sp_write_member(w, "list", view->list->id);
+    sp_write_member(w, "name", view->list->name);
     put_int(w, "courses", (int64_t)view->list->n_courses);
     put_hours(w, "hours", view->hours);
     put_int(w, "too_early", (int64_t)view->n_too_early);
@@ -261,7 +255,7 @@ const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, s
     const sp_catalog *c = &engine->catalog;
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
-    put_text(&w, "format", "studypath-goals/1");
+    sp_write_member(&w, "format", "studypath-goals/1");
     put_catalog(&w, c);
     put_rounded(&w, "hours_per_week", view->hours_per_week, 4);
     sp_write_key(&w, "goals");

@@ -98,6 +98,12 @@ void sp_write_text(sp_writer *w, const char *text)
     add_quoted(&w->out, text);
 }
 
+void sp_write_member(sp_writer *w, const char *key, const char *text)
+{
+    sp_write_key(w, key);
+    sp_write_text(w, text);
+}
+
 void sp_write_number(sp_writer *w, double value)
 {
     char text[32] = "null";

@@ -27,6 +27,9 @@ void sp_write_bool(sp_writer *w, bool value);
 void sp_write_raw(sp_writer *w, const char *json); /* a complete JSON value */
 void sp_write_date(sp_writer *w, sp_day day);
 
+/* A key and its text; NULL writes null. */
+void sp_write_member(sp_writer *w, const char *key, const char *text);
+
 /* The number rounded to `decimals` (0 to 9) places. */
 void sp_write_rounded(sp_writer *w, double value, int decimals);
 
