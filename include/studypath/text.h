@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Text: UTF-8, growing buffers, numbers in and out whatever the locale, the nearest of some names.
+ * Text: UTF-8, growing buffers, numbers in and out whatever the locale, names and choices.
  */
 #ifndef STUDYPATH_TEXT_H
 #define STUDYPATH_TEXT_H
@@ -54,6 +54,12 @@ bool sp_number_read(double *out, const char *text);
  * of its length (and 3) of edits; NULL when none is near. The first one wins a tie. Items of
  * `stride` bytes hold their name first. */
 const char *sp_text_nearest(const char *name, const void *items, size_t n_items, size_t stride);
+
+/* The index of `text` among "a|b|c" (SP_CHOICE_*); -1 when it is none of them. */
+int sp_choice_find(const char *choices, const char *text);
+
+/* Copy the index-th of "a|b|c" to out[32]; `index` is below their number. */
+void sp_choice_name(char out[32], const char *choices, unsigned index);
 
 #ifdef __cplusplus
 }

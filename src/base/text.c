@@ -275,3 +275,21 @@ const char *sp_text_nearest(const char *name, const void *items, size_t n_items,
     }
     return nearest;
 }
+
+int sp_choice_find(const char *choices, const char *text)
+{
+    const size_t length = strlen(text);
+    int index = 0;
+    for (const char *at = choices; *at; index++) {
+        const size_t n = strcspn(at, "|");
+        if (n == length && memcmp(at, text, n) == 0) return index;
+        at += n + (at[n] == '|');
+    }
+    return -1;
+}
+
+void sp_choice_name(char out[32], const char *choices, unsigned index)
+{
+    while (index--) choices += strcspn(choices, "|") + 1;
+    snprintf(out, 32, "%.*s", (int)strcspn(choices, "|"), choices);
+}

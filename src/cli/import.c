@@ -27,14 +27,6 @@ static int read_maps(run *r, sp_import_options *options)
     return EXIT_DONE;
 }
 
-static sp_import_format format_of(const char *word)
-{
-    if (!word) return SP_IMPORT_GUESS;
-    return strcmp(word, "csv") == 0      ? SP_IMPORT_CSV
-           : strcmp(word, "jsonld") == 0 ? SP_IMPORT_JSONLD
-                                         : SP_IMPORT_MARKDOWN;
-}
-
 /* A file without topics speaks of the shipped ones; so the topics of another graph go with it. */
 static bool has_shipped_topics(run *r, bool *out)
 {
@@ -59,7 +51,9 @@ static void say(const run *r, const char *text)
 
 int run_catalog_import(run *r)
 {
-    sp_import_options options = {.from = format_of(r->args.from)};
+    sp_import_options options = {0};
+    if (r->args.from)
+        options.from = (sp_import_format)(1 + sp_choice_find(SP_CHOICE_IMPORT, r->args.from));
     sp_text text;
     sp_import import;
     bool is_shipped = false;

@@ -202,21 +202,13 @@ static int set_dates(run *r)
     return check_deadline(r);
 }
 
-static unsigned index_of(const char *choices, const char *word)
-{
-    unsigned index = 0;
-    for (const char *at = choices; strncmp(at, word, strlen(word)) != 0; index++)
-        at = strchr(at, '|') + 1;
-    return index;
-}
-
 static int apply_options(run *r)
 {
     sp_profile *p = &r->profile;
     const args *a = &r->args;
     if (a->hours_per_week > 0) p->hours_per_week = a->hours_per_week;
-    if (a->prefer) p->prefer = (sp_prefer)index_of(SP_CHOICE_PREFER, a->prefer);
-    if (a->cost) p->cost = (sp_cost)(1 + index_of(SP_CHOICE_COST, a->cost));
+    if (a->prefer) p->prefer = (sp_prefer)sp_choice_find(SP_CHOICE_PREFER, a->prefer);
+    if (a->cost) p->cost = (sp_cost)(1 + sp_choice_find(SP_CHOICE_COST, a->cost));
     if (a->languages.n_items) {
         p->languages = a->languages.items;
         p->n_languages = a->languages.n_items;

@@ -57,12 +57,7 @@ static int check_format(run *r)
                          : dot && !strchr(dot, '/') ? strcmp(dot, ".txt") == 0 ? "text" : dot + 1
                                                     : NULL;
     if (!wanted || strncmp(a->output ? a->output : "", "/dev/", 5) == 0) return EXIT_DONE;
-    const size_t length = strlen(wanted);
-    for (const char *at = formats; *at;) {
-        const size_t n = strcspn(at, "|");
-        if (n == length && memcmp(at, wanted, n) == 0) return EXIT_DONE;
-        at += n + (at[n] == '|');
-    }
+    if (sp_choice_find(formats, wanted) >= 0) return EXIT_DONE;
     if (a->format)
         complain(r, "--format: '%s' is none of %s", wanted, formats);
     else

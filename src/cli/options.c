@@ -65,6 +65,8 @@ const option_row option_rows[] = {
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
 const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
+enum { MOST_OPTIONS = 31 }; /* of one command */
+_Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise MOST_OPTIONS");
 
 #define WHO "GHPKXICLSDTNc"
 
@@ -111,8 +113,7 @@ const command commands[] = {
      "text states about workload, rating, level or price, or {\"unread\": \"why\"} when it states "
      "nothing or is in doubt. docs/catalog-texts.md describes what is read. A line that is no JSON "
      "string, or longer than 64 KiB, is answered by {\"unread\": \"not a JSON string\"} and named "
-     "on "
-     "standard error; the other lines are answered all the same, and the exit code is 3."},
+     "on standard error; the other lines are answered all the same, and the exit code is 3."},
     {"help", run_help, "[COMMAND]", 2, 0, NULL, "M", "help on a command",
      "Prints the help of a command, or of all."},
 };
@@ -144,17 +145,6 @@ static int add_word(run *r, words *w, const char *word)
     return EXIT_DONE;
 }
 
-static bool is_choice(const char *choices, const char *word)
-{
-    const size_t length = strlen(word);
-    for (const char *at = choices; *at;) {
-        const size_t n = strcspn(at, "|");
-        if (n == length && memcmp(at, word, n) == 0) return true;
-        at += n + (at[n] == '|');
-    }
-    return false;
-}
-
 static int set_number(run *r, const option_row *row, double *out, const char *word)
 {
     double value;
@@ -180,7 +170,7 @@ static int set_option(run *r, const option_row *row, const char *word)
     case OPTION_NUMBER:
     case OPTION_WHOLE: return set_number(r, row, at, word);
     case OPTION_CHOICE:
-        if (!is_choice(row->choices, word)) {
+        if (sp_choice_find(row->choices, word) < 0) {
             complain(r, "--%s: '%s' is none of %s", row->name, word, row->choices);
             return EXIT_USAGE;
         }
@@ -206,9 +196,9 @@ static int unknown_option(const run *r, const char *written)
     }
     char name[64] = "";
     snprintf(name, sizeof name, "%.*s", (int)strcspn(written + 2, "="), written + 2);
-    const char *names[32];
+    const char *names[MOST_OPTIONS];
     size_t n = 0;
-    for (size_t i = 0; i < n_option_rows && n < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < n_option_rows; i++)
         if (command_takes(r->command, &option_rows[i])) names[n++] = option_rows[i].name;
     const char *nearest = sp_text_nearest(name, names, n, sizeof *names);
     if (nearest && strcmp(nearest, name) == 0) { /* a flag, written with '=' */
@@ -226,8 +216,8 @@ static int unknown_option(const run *r, const char *written)
 }
 
 typedef struct scan_tables {
-    struct option longs[32];
-    char shorts[64];
+    struct option longs[MOST_OPTIONS + 1]; /* the last is the end mark */
+    char shorts[1 + 2 * MOST_OPTIONS + 1];
 } scan_tables;
 
 static void make_tables(scan_tables *t, const command *c)

@@ -26,20 +26,6 @@ static bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes)
     return n > 0 || c == '\n';
 }
 
-static bool find_kind(sp_reading_kind *out, const char *word)
-{
-    unsigned kind = 0;
-    for (const char *at = SP_CHOICE_READING; *at; kind++) {
-        const size_t n = strcspn(at, "|");
-        if (strlen(word) == n && memcmp(at, word, n) == 0) {
-            *out = (sp_reading_kind)kind;
-            return true;
-        }
-        at += n + (at[n] == '|');
-    }
-    return false;
-}
-
 /* EXIT_DONE, EXIT_DATA after saying what is wrong with the line, or a code to end with. */
 static int answer_line(run *r, sp_reading_kind kind, const char *line, size_t n_bytes,
                        size_t number)
@@ -71,8 +57,8 @@ int run_catalog_parse(run *r)
 {
     static char line[LINE_BYTES + 1];
     const char *word = r->args.operands.items[0];
-    sp_reading_kind kind;
-    if (!find_kind(&kind, word)) {
+    const int kind = sp_choice_find(SP_CHOICE_READING, word);
+    if (kind < 0) {
         complain(r, "'%s' is none of %s", word, SP_CHOICE_READING);
         return EXIT_USAGE;
     }
@@ -80,7 +66,7 @@ int run_catalog_parse(run *r)
     size_t n_bytes;
     const sp_arena_mark mark = sp_arena_here(r->arena);
     for (size_t number = 1; next_line(line, &n_bytes); number++) {
-        const int answered = answer_line(r, kind, line, n_bytes, number);
+        const int answered = answer_line(r, (sp_reading_kind)kind, line, n_bytes, number);
         if (answered != EXIT_DONE && answered != EXIT_DATA) return answered;
         if (answered != EXIT_DONE) code = answered;
         sp_arena_rewind(r->arena, mark);

@@ -117,9 +117,4 @@ sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const s
 /* Number of children of an array or object. */
 size_t sp_json_count(const cJSON *item);
 
-/* The index of `text` among "a|b|c"; -1 when it is none of them. */
-int sp_choice_find(const char *choices, const char *text);
-/* The index-th of "a|b|c", copied to out[32]. */
-void sp_choice_name(char out[32], const char *choices, unsigned index);
-
 #endif

@@ -140,24 +140,6 @@ sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goa
                         nearest_name(r, id, c->goals, c->n_goals, sizeof *c->goals));
 }
 
-int sp_choice_find(const char *choices, const char *text)
-{
-    const size_t length = strlen(text);
-    int index = 0;
-    for (const char *at = choices; *at; index++) {
-        const size_t n = strcspn(at, "|");
-        if (n == length && memcmp(at, text, n) == 0) return index;
-        at += n + (at[n] == '|');
-    }
-    return -1;
-}
-
-void sp_choice_name(char out[32], const char *choices, unsigned index)
-{
-    while (index--) choices += strcspn(choices, "|") + 1;
-    snprintf(out, 32, "%.*s", (int)strcspn(choices, "|"), choices);
-}
-
 /* ---- one value ---- */
 
 static bool is_id(const char *text)

@@ -109,19 +109,6 @@ static void fold_name(char out[NAME_BYTES], const char *name)
     memmove(out, out + prefix, n + 1 - prefix);
 }
 
-/* The place of `name` in "a|b|c"; SIZE_MAX when it is none of them. */
-static size_t rank_in(const char *list, const char *name)
-{
-    const size_t length = strlen(name);
-    size_t rank = 0;
-    for (const char *at = list; *at; rank++) {
-        const size_t n = strcspn(at, "|");
-        if (n == length && memcmp(at, name, n) == 0) return rank;
-        at += n + (at[n] == '|');
-    }
-    return SIZE_MAX;
-}
-
 static bool has_word(const char *folded, const char *word)
 {
     const size_t n = strlen(word);
@@ -166,9 +153,9 @@ static void map_by_names(mapping *m)
         char name[NAME_BYTES];
         fold_name(name, m->names[i]);
         for (int f = 0; f < SP_IMPORT_FIELDS; f++) {
-            const size_t rank = rank_in(field_rows[f].columns, name);
-            if (rank == SIZE_MAX) continue;
-            take(m, i, (sp_import_field)f, rank + 1);
+            const int rank = sp_choice_find(field_rows[f].columns, name);
+            if (rank < 0) continue;
+            take(m, i, (sp_import_field)f, (size_t)rank + 1);
             break;
         }
     }

@@ -422,21 +422,6 @@ static void ids_are_of_few_letters_and_at_most_128(void **state)
     }
 }
 
-static void choices_are_found_by_whole_words(void **state)
-{
-    (void)state;
-    static const char *const not_choices[] = {"", "a", "ab|c", "|", "d ", "bc", "D"};
-    char name[32];
-    assert_int_equal(sp_choice_find("ab|c|d", "ab"), 0);
-    assert_int_equal(sp_choice_find("ab|c|d", "d"), 2);
-    for (size_t i = 0; i < sizeof not_choices / sizeof *not_choices; i++)
-        assert_int_equal(sp_choice_find("ab|c|d", not_choices[i]), -1);
-    sp_choice_name(name, "ab|c|d", 0);
-    assert_string_equal(name, "ab");
-    sp_choice_name(name, "ab|c|d", 2);
-    assert_string_equal(name, "d");
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, free_world)
 
 int main(void)
@@ -453,7 +438,6 @@ int main(void)
         TEST(a_path_that_is_too_long_is_cut_and_the_next_is_right),
         TEST(a_long_value_is_cut_at_a_character),
         TEST(ids_are_of_few_letters_and_at_most_128),
-        TEST(choices_are_found_by_whole_words),
     };
     return cmocka_run_group_tests_name("fields", tests, NULL, NULL);
 }

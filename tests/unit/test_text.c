@@ -371,6 +371,21 @@ static void names_that_are_far_are_not_suggested(void **state)
     assert_null(nearest(longer));
 }
 
+static void choices_are_found_by_whole_words(void **state)
+{
+    (void)state;
+    static const char *const not_choices[] = {"", "a", "ab|c", "|", "d ", "bc", "D"};
+    char name[32];
+    assert_int_equal(sp_choice_find("ab|c|d", "ab"), 0);
+    assert_int_equal(sp_choice_find("ab|c|d", "d"), 2);
+    for (size_t i = 0; i < sizeof not_choices / sizeof *not_choices; i++)
+        assert_int_equal(sp_choice_find("ab|c|d", not_choices[i]), -1);
+    sp_choice_name(name, "ab|c|d", 0);
+    assert_string_equal(name, "ab");
+    sp_choice_name(name, "ab|c|d", 2);
+    assert_string_equal(name, "d");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -388,6 +403,7 @@ int main(void)
         cmocka_unit_test(only_numbers_of_json_are_read),
         cmocka_unit_test(the_nearest_name_is_suggested),
         cmocka_unit_test(names_that_are_far_are_not_suggested),
+        cmocka_unit_test(choices_are_found_by_whole_words),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
