@@ -17,24 +17,11 @@
 #include "base/sha256.h"
 #include "studypath/text.h"
 #include "studypath/io.h"
+#include "unit/arena_fixture.h"
 
-static sp_arena *arena;
 static sp_catalog c;
 static sp_findings found;
 static sp_error error;
-
-static int make_arena(void **state)
-{
-    (void)state;
-    return (arena = sp_arena_make(0)) ? 0 : -1;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    sp_arena_free(arena);
-    return 0;
-}
 
 static sp_text text_of(const char *name, const char *text)
 {

@@ -13,21 +13,7 @@
 #include <string.h>
 
 #include "io/import.h"
-
-static sp_arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    return (arena = sp_arena_make(0)) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    sp_arena_free(arena);
-    return 0;
-}
+#include "unit/arena_fixture.h"
 
 static void numbers_in_digits_are_read(void **state)
 {
@@ -245,5 +231,5 @@ int main(void)
         cmocka_unit_test(slugs_are_short_and_plain),
         cmocka_unit_test(the_index_finds_what_was_put),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
 }

@@ -17,21 +17,7 @@
 #include "io/json.h"
 #include "studypath/io.h"
 #include "studypath/text.h"
-
-static sp_arena *arena;
-
-static int make_arena(void **state)
-{
-    (void)state;
-    return (arena = sp_arena_make(0)) ? 0 : -1;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    sp_arena_free(arena);
-    return 0;
-}
+#include "unit/arena_fixture.h"
 
 static sp_status count_use(const sp_json *json, void *payload, sp_error *e)
 {

@@ -8,26 +8,11 @@
 #include <cmocka.h>
 
 #include "plan/order.h"
+#include "unit/arena_fixture.h"
 
 enum { ALGEBRA, ANALYSIS, N_TOPICS = 20, MOST_ACTIONS = 20 };
 
 static const uint8_t nothing[N_TOPICS];
-
-static sp_arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = sp_arena_make(0);
-    return arena ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    sp_arena_free(arena);
-    return 0;
-}
 
 /* An action that needs at most one pair and adds one; level 0 needs nothing. */
 static sp_action action(const sp_pair *need, const sp_pair *add)
@@ -192,21 +177,21 @@ static void long_path_keeps_areas_together(void **state)
     assert_int_equal(order.switches, 1);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(nothing_chosen_has_the_empty_order, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(needs_come_first, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(areas_stay_together, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(low_level_comes_before_high_level, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(fewer_switches_win_over_fewer_jumps, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_unlocks_most_comes_early, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(equal_orders_are_decided_by_index, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(actions_that_need_each_other_have_no_order, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(long_chain_is_ordered_and_called_heuristic, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(long_path_keeps_areas_together, set_up, tear_down),
+        TEST(nothing_chosen_has_the_empty_order),
+        TEST(needs_come_first),
+        TEST(areas_stay_together),
+        TEST(low_level_comes_before_high_level),
+        TEST(fewer_switches_win_over_fewer_jumps),
+        TEST(what_unlocks_most_comes_early),
+        TEST(equal_orders_are_decided_by_index),
+        TEST(actions_that_need_each_other_have_no_order),
+        TEST(long_chain_is_ordered_and_called_heuristic),
+        TEST(long_path_keeps_areas_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

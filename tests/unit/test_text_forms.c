@@ -14,25 +14,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "unit/arena_fixture.h"
 #include "unit/text_rows.h"
 
 enum { FORMS = 128, MOST_UNREAD = 6, OWN_AT_LEAST = 700 };
 
-static sp_arena *arena;
 static text_rows rows;
 
-static int make_arena(void **state)
+static int free_rows(void **state)
 {
-    (void)state;
-    return (arena = sp_arena_make(0)) ? 0 : -1;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
     text_rows_free(&rows);
-    sp_arena_free(arena);
-    return 0;
+    return free_arena(state);
 }
 
 /* Numbers to half of a hundredth: the forms were rounded by hand. */
@@ -127,5 +119,5 @@ int main(void)
         cmocka_unit_test(the_forms_of_the_issue_are_read_and_none_wrongly),
         cmocka_unit_test(texts_of_our_own_are_read_to_the_letter),
     };
-    return cmocka_run_group_tests_name("text forms", tests, make_arena, free_arena);
+    return cmocka_run_group_tests_name("text forms", tests, make_arena, free_rows);
 }

@@ -11,21 +11,7 @@
 #include <string.h>
 
 #include "core/topics.h"
-
-static sp_arena *arena;
-
-static int make_arena(void **state)
-{
-    (void)state;
-    return (arena = sp_arena_make(0)) ? 0 : -1;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    sp_arena_free(arena);
-    return 0;
-}
+#include "unit/arena_fixture.h"
 
 /* ---- by hand ---- */
 

@@ -16,23 +16,15 @@
 
 #include "io/json.h"
 #include "io/write.h"
+#include "unit/arena_fixture.h"
 
-static sp_arena *arena;
 static sp_writer w;
 
-static int make_arena(void **state)
+static int make_writer(void **state)
 {
-    (void)state;
-    arena = sp_arena_make(0);
+    const int made = make_arena(state);
     w = (sp_writer){.out.arena = arena};
-    return arena ? 0 : -1;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    sp_arena_free(arena);
-    return 0;
+    return made;
 }
 
 /* What was written since the last call. */
@@ -246,7 +238,7 @@ static void numbers_have_a_point_whatever_the_locale(void **state)
     setlocale(LC_ALL, "C");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_writer, free_arena)
 
 int main(void)
 {
