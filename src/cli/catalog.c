@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * catalog list, show, check, export. */
+ * catalog list, show, check, stats, export. */
 #include "cli.h"
 
 int run_catalog_list(run *r)
@@ -52,6 +52,18 @@ int run_catalog_check(run *r)
                      r->findings.n_errors == 1 ? "" : "s", n_warnings, n_warnings == 1 ? "" : "s");
     const int code = print_answer(r, b.failed || !findings ? NULL : b.text);
     return code == EXIT_DONE && r->findings.n_errors ? EXIT_NO : code;
+}
+
+int run_catalog_stats(run *r)
+{
+    const int code = load_engine(r);
+    if (code != EXIT_DONE) return code;
+    const sp_catalog *c = &r->engine.catalog;
+    sp_stats stats;
+    if (sp_stats_make(&stats, c, r->arena, &r->error) != SP_OK) return fail(r);
+    return print_answer(r, wants_json(r)     ? sp_stats_write(&stats, c, r->arena)
+                           : wants(r, "svg") ? sp_view_stats_svg(&stats, c, r->arena)
+                                             : sp_view_stats(&stats, c, r->arena));
 }
 
 int run_catalog_export(run *r)

@@ -96,10 +96,18 @@ const command commands[] = {
     {"catalog check", run_catalog_check, "[FILE]", 1, 0, "text", "co",
      "everything that is wrong with a catalogue",
      "Reports all findings with file and line. Exits 1 when one of them is an error."},
-    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo",
+    {"catalog stats", run_catalog_stats, "", 0, 0, "text|json|svg", "cfo",
+     "what a catalogue covers: topics by levels, and what its courses state",
+     "Counts, for each topic and level, the courses that bring a learner there and the independent "
+     "suppliers that they come from, and marks what goals need; then hours by basis, ratings, "
+     "formats, levels, cost, languages and providers. svg is a picture of the coverage."},
+    {"catalog export", run_catalog_export, "", 0, 0, "json|csv|jsonld|case", "cfo",
      "the whole catalogue as one file",
-     "Prints the effective catalogue; what no source states and was inferred is listed in "
-     "\"inferred\"."},
+     "Prints the effective catalogue; what no source states and was inferred is marked as such. "
+     "csv "
+     "is a table of the courses and jsonld the same as schema.org Course, both of which `catalog "
+     "import` reads back as they were; case is the topic graph as a 1EdTech CASE package. "
+     "docs/export.md says what each carries and loses."},
     {"catalog disputes", run_catalog_disputes, "[PROFILE]", 1, 0, "text|json", "KXCLTNcfo",
      "where the listed prerequisites are not what one needs",
      "Compares what the provider of each course lists as prerequisites with what one needs to "

@@ -46,6 +46,12 @@ sp_course_id sp_course_find(const sp_catalog *c, const char *id)
     return SP_NONE;
 }
 
+const char *sp_course_supplier(const sp_course *course)
+{
+    if (course->same_as) return course->same_as;
+    return course->provider ? course->provider : course->id;
+}
+
 unsigned sp_pairs_level(const sp_pair *pairs, size_t n_pairs, sp_topic_id topic)
 {
     size_t low = 0, high = n_pairs;

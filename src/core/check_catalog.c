@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "core/catalog.h"
 #include "studypath/io.h"
 
 typedef struct check {
@@ -101,13 +102,6 @@ static sp_status check_course(check *k, const sp_course *course)
     return check_sources(k, course);
 }
 
-/* Things that are the same twice count as one supplier. */
-static const char *supplier_of(const sp_course *course)
-{
-    if (course->same_as) return course->same_as;
-    return course->provider ? course->provider : course->id;
-}
-
 /* Suppliers that teach the topic to the level or above: 0, 1, or 2 for two and more. */
 static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned level,
                                 const char **one)
@@ -116,7 +110,7 @@ static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned
     for (size_t i = 0; i < c->n_courses; i++) {
         const sp_course *course = &c->courses[i];
         if (sp_pairs_level(course->teaches, course->n_teaches, topic) < level) continue;
-        const char *provider = supplier_of(course);
+        const char *provider = sp_course_supplier(course);
         if (*one && strcmp(*one, provider) != 0) return 2;
         *one = provider;
     }
