@@ -70,5 +70,9 @@ int run_catalog_export(run *r)
 {
     const int code = load_engine(r);
     if (code != EXIT_DONE) return code;
-    return print_answer(r, sp_catalog_write(&r->engine.catalog, r->arena));
+    const sp_catalog *c = &r->engine.catalog;
+    return print_answer(r, wants_json(r)        ? sp_catalog_write(c, r->arena)
+                           : wants(r, "csv")    ? sp_catalog_write_csv(c, r->arena)
+                           : wants(r, "jsonld") ? sp_catalog_write_jsonld(c, r->arena)
+                                                : sp_catalog_write_case(c, r->arena));
 }
