@@ -63,7 +63,7 @@ static void write_hours(sp_writer *w, const sp_catalog *c, const void *record)
 /* Courses that were just made, by an import, have nothing that was filled in. */
 static bool is_completed(const sp_course *course)
 {
-    return course->requires_given || course->requires || isfinite(course->hours.expected);
+    return isfinite(course->hours.expected) || (course->requires && !course->requires_given);
 }
 
 static bool has_hours(const void *record)

@@ -230,7 +230,8 @@ static bool read_cell(sp_writer *w, const sp_column *column, const char *cell)
     raw_cell raw = {.w = NULL};
     switch (column->form) {
     case SP_CELL_TEXT: sp_write_text(w, cell); return true;
-    case SP_CELL_PAIRS: return read_pairs(w, cell);
+    case SP_CELL_PAIRS: /* a topic twice is no object */
+        return read_pairs(w, cell) && !w->out.failed && is_json(&raw, w->out.text, w->out.arena);
     case SP_CELL_NUMBER: sp_write_raw(w, cell); return sp_number_read(&number, cell);
     case SP_CELL_JSON: sp_write_raw(w, cell); return is_json(&raw, cell, w->out.arena);
     case SP_CELL_TEXTS: break;

@@ -12,6 +12,7 @@ const char *sp_import_write(const sp_import *import, bool with_topics, sp_arena 
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-catalog/1");
     sp_write_member(&w, "id", c->id);
+    if (c->version) sp_write_member(&w, "version", c->version);
     if (with_topics) {
         sp_catalog_write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
         sp_catalog_write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
