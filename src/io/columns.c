@@ -85,7 +85,7 @@ static bool can_be_joined(const cJSON *texts)
         if (!length || is_blank(text[0]) || is_blank(text[length - 1]) || strchr(text, ';'))
             return false;
     }
-    return texts->child && texts->child->valuestring[0] != '[';
+    return !texts->child || texts->child->valuestring[0] != '[';
 }
 
 static void join(sp_buffer *b, const cJSON *texts)
@@ -271,7 +271,10 @@ static const char *value_of(const reading *r, size_t column)
     const bool is_read = read_cell(&value, &sp_columns[column], r->cells[column]);
     r->w->out.failed = r->w->out.failed || value.out.failed;
     if (!is_read) r->refuse(r->payload, &sp_columns[column], wanted(&sp_columns[column]));
-    return is_read && !value.out.failed ? value.out.text : NULL;
+    if (!is_read || value.out.failed) return NULL;
+    if (value.out.text[value.out.length - 1] == '\n') /* of a document; this is a part of one */
+        value.out.text[value.out.length - 1] = '\0';
+    return value.out.text;
 }
 
 /* The columns from `first` to before `end` share a key: its value, its members, or its places. */

@@ -8,11 +8,11 @@
 #include "io/columns.h"
 #include "studypath/io.h"
 
-/* In quotes where a reader would else take it for more than one cell, for none, or strip it. */
+/* In quotes where a reader would else take it for more than one cell, or strip it. */
 static void put_cell(sp_buffer *b, const char *text)
 {
     const size_t length = strlen(text);
-    const bool is_plain = length && !strpbrk(text, "\",\r\n") && !strchr(" \t", text[0]) &&
+    const bool is_plain = !strpbrk(text, "\",\r\n") && !strchr(" \t", text[0]) &&
                           !strchr(" \t", text[length - 1]);
     if (is_plain) {
         sp_buffer_puts(b, text);
@@ -30,7 +30,7 @@ static void put_row(const sp_json *json, const sp_course *course, void *payload,
     for (size_t i = 0; i < SP_COLUMNS; i++) {
         cell.length = 0;
         if (i) sp_buffer_puts(b, ",");
-        if (sp_cell_write(&cell, &sp_columns[i], json)) put_cell(b, cell.length ? cell.text : "");
+        if (sp_cell_write(&cell, &sp_columns[i], json) && cell.length) put_cell(b, cell.text);
     }
     b->failed = b->failed || cell.failed;
     sp_buffer_puts(b, "\r\n");

@@ -68,17 +68,14 @@ static sp_status add_name(reading *r, const char *text, size_t n_bytes)
 static sp_status keep_own(reading *r, size_t cell, const char *text, size_t n_bytes)
 {
     const int column = r->own_columns[cell];
-    if (!r->is_own || column < 0) return SP_OK;
+    if (!r->is_own || column < 0 || !n_bytes) return SP_OK;
     r->cells[column] = sp_arena_text(r->table->arena, text, n_bytes);
     SP_NEED(r->cells[column], r->table->error);
     return SP_OK;
 }
 
-/* `text` is NULL for an empty cell that is not in quotes. */
 static sp_status add_cell(reading *r, const char *text, size_t n_bytes)
 {
-    const bool is_stated = text != NULL;
-    if (!text) text = "";
     if (r->n_cells == 0) SP_TRY(begin_row(r));
     if (sp_import__valid_bytes(text, n_bytes) < n_bytes) return refuse_bytes(r);
     const size_t cell = r->n_cells++;
@@ -90,7 +87,7 @@ static sp_status add_cell(reading *r, const char *text, size_t n_bytes)
     }
     if (strlen(r->names[cell]) != n_bytes || memcmp(r->names[cell], text, n_bytes) != 0)
         r->repeats_header = false;
-    if (is_stated) SP_TRY(keep_own(r, cell, text, n_bytes));
+    SP_TRY(keep_own(r, cell, text, n_bytes));
     if (r->fields[cell] == SP_IMPORT_FIELDS) return SP_OK;
     return sp_import__state(r->table, r->record, r->fields[cell], text, n_bytes);
 }
@@ -132,8 +129,8 @@ static void use_own(const reading *r)
     sp_import_record *record = r->record;
     const char *id = r->cells[sp_column_find("id")], *title = r->cells[sp_column_find("title")];
     record->cells = r->cells;
-    record->id = id && *id ? id : NULL;
-    if (title && *title && !record->texts[SP_IMPORT_TITLE]) /* of blanks alone */
+    record->id = id;
+    if (title && !record->texts[SP_IMPORT_TITLE]) /* of blanks alone */
         record->texts[SP_IMPORT_TITLE] = title;
 }
 
@@ -161,7 +158,7 @@ static sp_status end_row(reading *r)
 static void on_cell(void *text, size_t n_bytes, void *payload)
 {
     reading *r = payload;
-    if (r->status == SP_OK) r->status = add_cell(r, text, n_bytes);
+    if (r->status == SP_OK) r->status = add_cell(r, text ? text : "", n_bytes);
 }
 
 static void on_row(int end, void *payload)
@@ -210,7 +207,7 @@ static sp_status parse(reading *r, struct csv_parser *parser, const char *text, 
         at += length;
     }
     if (r->status != SP_OK) return r->status;
-    csv_set_opts(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL);
+    csv_set_opts(parser, CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(parser, on_cell, on_row, r) == 0) return r->status;
     return sp_fail_at(t->error, SP_SYNTAX, t->file, r->row_line, 0,
                       "a quote that is opened in the row of this line is never closed");
@@ -232,8 +229,7 @@ sp_status sp_import__read_csv(sp_import_table *t, const sp_text *text)
     n_bytes -= skipped;
     if (!delimiter) delimiter = find_delimiter(bytes, n_bytes);
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_EMPTY_IS_NULL) != 0)
-        return sp_fail(t->error, SP_MEMORY, t->file, "out of memory");
+    if (csv_init(&parser, 0) != 0) return sp_fail(t->error, SP_MEMORY, t->file, "out of memory");
     csv_set_delim(&parser, (unsigned char)delimiter);
     csv_set_blk_size(&parser, 4096);
     const sp_status status = parse(r, &parser, bytes, n_bytes);

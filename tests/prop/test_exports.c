@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What is exported and imported again is the same catalogue: generated ones and the shipped one, in
- * every format that is read back; and damaged exports are still read or refused, never believed
- * wrongly. */
+ * every format that is read back; CASE packages hold together; and damaged exports are read as
+ * catalogues without errors, or refused. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,10 +10,12 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "generate.h"
 #include "generate_catalog.h"
+#include "io/json.h"
 #include "studypath/studypath.h"
 #include "unit/arena_fixture.h"
 
@@ -91,6 +93,19 @@ static void must_come_back(const sp_catalog *c, const char *name, const char *te
     must_be_equal(name, sp_catalog_write(&again, arena), expected);
 }
 
+/* In a table an empty text is none. */
+static void drop_empty_texts(sp_catalog *c)
+{
+    for (size_t i = 0; i < c->n_courses; i++) {
+        sp_course *one = &c->courses[i];
+        const char **const texts[] = {
+            &one->provider, &one->institution, &one->url,     &one->language,    &one->price,
+            &one->workload, &one->part_of,     &one->same_as, &one->formal_text, &one->rating.text};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            if (*texts[k] && !**texts[k]) *texts[k] = NULL;
+    }
+}
+
 static void through_every_format(sp_catalog *c)
 {
     sp_catalog again;
@@ -100,6 +115,7 @@ static void through_every_format(sp_catalog *c)
     c->lists = NULL; /* neither carries lists */
     c->n_lists = 0;
     must_come_back(c, "any.jsonld", sp_catalog_write_jsonld(c, arena));
+    drop_empty_texts(c);
     c->version = NULL; /* and a table no version; its id is the file's name */
     char name[200];
     snprintf(name, sizeof name, "%s.csv", c->id);
@@ -123,7 +139,10 @@ static void generated_catalogues_come_back(void **state)
 static void the_shipped_catalogue_comes_back(void **state)
 {
     (void)state;
-    sp_catalog c = shipped.catalog;
+    sp_catalog c = shipped.catalog; /* which is constant */
+    c.courses = sp_arena_array(arena, c.n_courses, sizeof *c.courses);
+    assert_non_null(c.courses);
+    memcpy(c.courses, shipped.catalog.courses, c.n_courses * sizeof *c.courses);
     through_every_format(&c);
 }
 
@@ -135,6 +154,83 @@ static void exports_of_a_catalogue_are_always_the_same(void **state)
     must_be_equal("jsonld", sp_catalog_write_jsonld(c, arena), sp_catalog_write_jsonld(c, arena));
     must_be_equal("case", sp_catalog_write_case(c, arena), sp_catalog_write_case(c, arena));
 }
+
+/* ---- CASE ---- */
+
+enum { MOST_IDENTIFIERS = 20000 };
+
+/* All identifiers of a package: of objects, and of the links between them. */
+typedef struct identifiers {
+    const char *own[MOST_IDENTIFIERS], *links[MOST_IDENTIFIERS];
+    size_t n_own, n_links;
+} identifiers;
+
+static void collect(identifiers *out, const cJSON *value, bool is_link)
+{
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(value, "identifier");
+    if (id) {
+        const cJSON *uri = cJSON_GetObjectItemCaseSensitive(value, "uri");
+        const char *copy = sp_arena_text(arena, id->valuestring, strlen(id->valuestring));
+        assert_non_null(copy);
+        assert_memory_equal(uri->valuestring, "urn:uuid:", 9);
+        assert_string_equal(uri->valuestring + 9, copy);
+        assert_true(copy[14] == '5' && strchr("89ab", copy[19]));
+        assert_true(out->n_own < MOST_IDENTIFIERS && out->n_links < MOST_IDENTIFIERS);
+        if (is_link)
+            out->links[out->n_links++] = copy;
+        else
+            out->own[out->n_own++] = copy;
+    }
+    for (const cJSON *child = value->child; child; child = child->next) {
+        const size_t length = child->string ? strlen(child->string) : 0;
+        collect(out, child, length > 3 && strcmp(child->string + length - 3, "URI") == 0);
+    }
+}
+
+static sp_status collect_all(const sp_json *json, void *payload, sp_error *e)
+{
+    (void)e;
+    collect(payload, json->root, false);
+    return SP_OK;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const char *const *left = a, *const *right = b;
+    return strcmp(*left, *right);
+}
+
+static void check_package(const sp_catalog *c)
+{
+    static identifiers all;
+    const char *text = sp_catalog_write_case(c, arena);
+    assert_non_null(text);
+    all.n_own = all.n_links = 0;
+    assert_int_equal(sp_json_read(text, strlen(text), "", collect_all, &all, arena, NULL), SP_OK);
+    qsort(all.own, all.n_own, sizeof *all.own, compare);
+    for (size_t i = 1; i < all.n_own; i++)
+        if (strcmp(all.own[i - 1], all.own[i]) == 0) fail_msg("%s stands twice", all.own[i]);
+    for (size_t i = 0; i < all.n_links; i++)
+        if (!bsearch(&all.links[i], all.own, all.n_own, sizeof *all.own, compare))
+            fail_msg("%s is nowhere", all.links[i]);
+    assert_true(all.n_links >= 2 * c->topics.n_items);
+}
+
+static void links_of_a_package_lead_to_one_thing_each(void **state)
+{
+    (void)state;
+    check_package(&shipped.catalog);
+    for (uint64_t seed = 1; seed <= DAMAGED; seed++) {
+        const sp_arena_mark mark = sp_arena_here(arena);
+        sp_catalog stated, c;
+        generate_catalog(&stated, seed, arena);
+        read_catalog(&c, sp_catalog_write(&stated, arena));
+        check_package(&c);
+        sp_arena_rewind(arena, mark);
+    }
+}
+
+/* ---- damage ---- */
 
 /* One byte is another, left out, or said twice. */
 static char *damaged(const char *text, uint64_t *state)
@@ -185,6 +281,7 @@ int main(void)
         cmocka_unit_test(generated_catalogues_come_back),
         cmocka_unit_test(the_shipped_catalogue_comes_back),
         cmocka_unit_test(exports_of_a_catalogue_are_always_the_same),
+        cmocka_unit_test(links_of_a_package_lead_to_one_thing_each),
         cmocka_unit_test(damaged_exports_are_read_or_refused),
     };
     return cmocka_run_group_tests(tests, open_shipped, free_arena);
