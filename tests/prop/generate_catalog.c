@@ -15,7 +15,7 @@
 #include "generate_catalog.h"
 #include "unit/small_catalog.h"
 
-enum { MOST_TOPICS = 8, MOST_COURSES = 10, MOST_TEXTS = 3, MOST_FRAGMENTS = 4 };
+enum { MOST_TOPICS = 8, MOST_COURSES = 10, MOST_TEXTS = 3, MOST_NEEDS = 3, MOST_FRAGMENTS = 4 };
 
 typedef struct maker {
     uint64_t state;
@@ -226,12 +226,13 @@ static void make_topic(maker *m, sp_topic *topic, unsigned number)
                         .size_is_given = one_in(m, 2)};
     topic->size_hours = topic->size_is_given ? 1 + below(m, 50) : 0;
     topic->synonyms = texts(m, &topic->n_synonyms);
-    sp_need *needs = take(m, 1, sizeof *needs);
-    topic->need_sources = take(m, 1, sizeof *topic->need_sources);
+    sp_need *needs = take(m, MOST_NEEDS, sizeof *needs);
+    topic->need_sources = take(m, MOST_NEEDS, sizeof *topic->need_sources);
     topic->needs = needs;
-    if (!number || one_in(m, 3)) return;
-    topic->n_needs = 1; /* an earlier topic: no cycle */
-    needs[0] = (sp_need){below(m, number), (uint8_t)(1 + below(m, 3)), (uint8_t)below(m, 3)};
+    if (number) topic->n_needs = below(m, MOST_NEEDS + 1); /* earlier topics: no cycle */
+    for (size_t i = 0; i < topic->n_needs; i++)
+        needs[i] = (sp_need){below(m, number), (uint8_t)(1 + below(m, 3)), (uint8_t)below(m, 3)};
+    if (topic->n_needs > 1 && one_in(m, 4)) needs[1] = needs[0]; /* said twice */
 }
 
 static void make_goal(maker *m, sp_catalog *c)
