@@ -32,8 +32,9 @@ int sp_column_find(const char *name);
 /* Append the cell's text. False when the course states nothing there. */
 bool sp_cell_write(sp_buffer *b, const sp_column *column, const sp_json *course);
 
-/* Append the course that the cells (one a column; NULL where it is empty, for that states nothing) speak of, as an
- * object of the catalogue format. A cell that can't be read is left out and named to `refuse`. */
+/* Append the course that the cells speak of, as an object of the catalogue format. There is one
+ * cell a column; NULL where it is empty, for that states nothing. A cell that can't be read is left
+ * out and named to `refuse`. */
 void sp_cells_read(sp_writer *w, const char *const cells[SP_COLUMNS],
                    void (*refuse)(void *payload, const sp_column *column, const char *wanted),
                    void *payload);

@@ -42,9 +42,9 @@ typedef struct sp_import_record {
     const char *skip;                    /* why it can't be used, or NULL */
     const char *odd;                     /* what is odd about it, or NULL */
     uint32_t line;
-    bool is_short;   /* fewer cells than the header */
-    const char *id;  /* of the course, where the export was ours and says so; else NULL */
-    const char *own; /* the course as an object of our format: taken as given, not guessed; or … */
+    bool is_short;            /* fewer cells than the header */
+    const char *id;           /* of the course, where the export was ours and says so; else NULL */
+    const char *own;          /* the course as an object of our format, taken as given; or … */
     const char *const *cells; /* … its cells, one a column of io/columns.h; else NULL */
 } sp_import_record;
 

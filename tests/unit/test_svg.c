@@ -136,6 +136,8 @@ static void every_cell_has_its_number(void **state)
 static void any_names_leave_a_picture(void **state)
 {
     (void)state;
+    static const char longer[] = "a name that is much longer than the room that there is for "
+                                 "names, and has <signs> at its end & beyond";
     static const char *const names[] = {"<script>alert(1)</script>",
                                         "\" onload=\"x",
                                         "]]>&]]",
@@ -144,8 +146,7 @@ static void any_names_leave_a_picture(void **state)
                                         "",
                                         "</text></svg>",
                                         "&#x0;",
-                                        "a name that is much longer than the room that there is "
-                                        "for names, and has <signs> at its end & beyond"};
+                                        longer};
     small_world w;
     small_world_make(&w);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * UUIDs of version 5. What is expected was computed by Python's uuid.uuid5(uuid.NAMESPACE_URL, …).
- */
+ * UUIDs of version 5. What is expected was computed by Python's uuid.uuid5 in NAMESPACE_URL. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
