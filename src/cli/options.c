@@ -118,7 +118,8 @@ const command commands[] = {
      "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "
      "over the topics of the shipped one or of --catalog. Topics are found by the words of "
      "titles, skills and descriptions, carefully: courses that match none are kept, and no path "
-     "uses them. Every row is kept, merged or skipped; the sums go to standard error, each row "
+     "uses them. What `catalog export` wrote is taken as it is. Every row is kept, merged or "
+     "skipped; the sums go to standard error, each row "
      "with its reasons to --report."},
     {"catalog parse", run_catalog_parse, SP_CHOICE_READING, 1, 1, NULL, "Q",
      "what a text about a course states, in numbers",

@@ -92,8 +92,8 @@ static sp_status add_cell(reading *r, const char *text, size_t n_bytes)
     return sp_import__state(r->table, r->record, r->fields[cell], text, n_bytes);
 }
 
-/* The header is that of our own export when it has these names to the letter; then every column of
- * such a name is taken as given. */
+/* The header is that of our own export when it has these names to the letter, and nobody says with
+ * a map how to read it; then every column of such a name is taken as given. */
 static void find_own_columns(reading *r)
 {
     static const char *const marks[] = {"id", "title", "teaches"};
@@ -103,7 +103,7 @@ static void find_own_columns(reading *r)
         for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
             n_marks += strcmp(marks[k], r->names[i]) == 0;
     }
-    r->is_own = n_marks == sizeof marks / sizeof *marks;
+    r->is_own = n_marks == sizeof marks / sizeof *marks && r->table->options->n_maps == 0;
     for (size_t i = 0; i < r->n_columns && r->is_own; i++)
         if (r->own_columns[i] >= 0) r->table->columns[i].field = r->names[i];
 }
