@@ -96,12 +96,15 @@ static void add_text(const page *p, sp_buffer *b, const cJSON *value, unsigned d
     }
 }
 
-static sp_status state(page *p, sp_import_record *r, sp_import_field field, const cJSON *value)
+/* The property `name` of `object`, into a field. */
+static sp_status state(page *p, sp_import_record *r, sp_import_field field, const cJSON *object,
+                       const char *name)
 {
+    const cJSON *value = property(object, name);
     sp_buffer b = {.arena = p->table->arena};
     add_text(p, &b, value, 0);
     SP_NEED(!b.failed, p->table->error);
-    return b.length ? sp_import__state(p->table, r, field, b.text, b.length) : SP_OK;
+    return b.length ? sp_import__state(p->table, r, field, name, b.text, b.length) : SP_OK;
 }
 
 /* ---- properties that hold more than a text ---- */
@@ -109,10 +112,10 @@ static sp_status state(page *p, sp_import_record *r, sp_import_field field, cons
 static sp_status state_rating(page *p, sp_import_record *r, const cJSON *value)
 {
     const cJSON *rating = resolve(p, first_of(value));
-    SP_TRY(state(p, r, SP_IMPORT_RATING, property(rating, "ratingValue")));
-    SP_TRY(state(p, r, SP_IMPORT_SCALE, property(rating, "bestRating")));
-    SP_TRY(state(p, r, SP_IMPORT_REVIEWS, property(rating, "ratingCount")));
-    return state(p, r, SP_IMPORT_REVIEWS, property(rating, "reviewCount"));
+    SP_TRY(state(p, r, SP_IMPORT_RATING, rating, "ratingValue"));
+    SP_TRY(state(p, r, SP_IMPORT_SCALE, rating, "bestRating"));
+    SP_TRY(state(p, r, SP_IMPORT_REVIEWS, rating, "ratingCount"));
+    return state(p, r, SP_IMPORT_REVIEWS, rating, "reviewCount");
 }
 
 /* "49 USD", or the category, such as Free. */
@@ -126,21 +129,24 @@ static sp_status state_offer(page *p, sp_import_record *r, const cJSON *value)
         sp_buffer_printf(&b, " %s", currency->valuestring);
     if (!b.length) add_text(p, &b, property(offer, "category"), 0);
     SP_NEED(!b.failed, p->table->error);
-    return b.length ? sp_import__state(p->table, r, SP_IMPORT_PRICE, b.text, b.length) : SP_OK;
+    return b.length ? sp_import__state(p->table, r, SP_IMPORT_PRICE, "offers", b.text, b.length)
+                    : SP_OK;
 }
 
 static sp_status state_free(page *p, sp_import_record *r, const cJSON *value)
 {
-    return cJSON_IsTrue(value) ? sp_import__state(p->table, r, SP_IMPORT_PRICE, "free", 4) : SP_OK;
+    return cJSON_IsTrue(value)
+               ? sp_import__state(p->table, r, SP_IMPORT_PRICE, "isAccessibleForFree", "free", 4)
+               : SP_OK;
 }
 
 /* courseWorkload, or a weekly schedule of so many times an ISO duration. */
 static sp_status state_instance(page *p, sp_import_record *r, const cJSON *value)
 {
     const cJSON *instance = resolve(p, first_of(value));
-    SP_TRY(state(p, r, SP_IMPORT_EFFORT, property(instance, "courseWorkload")));
-    SP_TRY(state(p, r, SP_IMPORT_AUTHORS, property(instance, "instructor")));
-    SP_TRY(state(p, r, SP_IMPORT_LANGUAGE, property(instance, "inLanguage")));
+    SP_TRY(state(p, r, SP_IMPORT_EFFORT, instance, "courseWorkload"));
+    SP_TRY(state(p, r, SP_IMPORT_AUTHORS, instance, "instructor"));
+    SP_TRY(state(p, r, SP_IMPORT_LANGUAGE, instance, "inLanguage"));
     if (r->texts[SP_IMPORT_EFFORT] || r->texts[SP_IMPORT_DURATION]) return SP_OK;
     const cJSON *schedule = resolve(p, first_of(property(instance, "courseSchedule")));
     const cJSON *count = property(schedule, "repeatCount"), *each = property(schedule, "duration"),
@@ -160,8 +166,9 @@ static sp_status state_instance(page *p, sp_import_record *r, const cJSON *value
     sp_buffer_printf(&weeks, "%.0f weeks", count->valuedouble);
     sp_buffer_printf(&effort, "%s hours/week", digits);
     SP_NEED(!weeks.failed && !effort.failed, p->table->error);
-    SP_TRY(sp_import__state(p->table, r, SP_IMPORT_DURATION, weeks.text, weeks.length));
-    return sp_import__state(p->table, r, SP_IMPORT_EFFORT, effort.text, effort.length);
+    SP_TRY(
+        sp_import__state(p->table, r, SP_IMPORT_DURATION, "repeatCount", weeks.text, weeks.length));
+    return sp_import__state(p->table, r, SP_IMPORT_EFFORT, "duration", effort.text, effort.length);
 }
 
 /* In the order in which they count where two fill the same field. */
@@ -230,15 +237,15 @@ static sp_status add_course(page *p, const cJSON *node, const cJSON *item)
         const cJSON *value = property(node, properties[i].name);
         if (!value) continue;
         SP_TRY(properties[i].state ? properties[i].state(p, r, value)
-                                   : state(p, r, properties[i].field, value));
+                                   : state(p, r, properties[i].field, node, properties[i].name));
     }
     if (item) {
-        SP_TRY(state(p, r, SP_IMPORT_TITLE, property(item, "name")));
-        SP_TRY(state(p, r, SP_IMPORT_LINK, property(item, "url")));
+        SP_TRY(state(p, r, SP_IMPORT_TITLE, item, "name"));
+        SP_TRY(state(p, r, SP_IMPORT_LINK, item, "url"));
     }
     const cJSON *id = property(node, "@id");
     if (cJSON_IsString(id) && strncmp(id->valuestring, "http", 4) == 0)
-        SP_TRY(state(p, r, SP_IMPORT_LINK, id));
+        SP_TRY(state(p, r, SP_IMPORT_LINK, node, "@id"));
     return SP_OK;
 }
 

@@ -109,23 +109,6 @@ static void fold_name(char out[NAME_BYTES], const char *name)
     memmove(out, out + prefix, n + 1 - prefix);
 }
 
-static bool has_word(const char *folded, const char *word)
-{
-    const size_t n = strlen(word);
-    for (const char *at = strstr(folded, word); at; at = strstr(at + 1, word)) {
-        const bool begins = at == folded || at[-1] == ' ';
-        if (begins && (at[n] == '\0' || at[n] == ' ' || at[n] == 's')) return true;
-    }
-    return false;
-}
-
-static sp_import_unit unit_of(const char *folded)
-{
-    const bool hours = has_word(folded, "hour"), weeks = has_word(folded, "week");
-    if (hours && (weeks || has_word(folded, "weekly"))) return SP_IMPORT_HOURS_A_WEEK;
-    return hours ? SP_IMPORT_HOURS : weeks ? SP_IMPORT_WEEKS : SP_IMPORT_NO_UNIT;
-}
-
 /* ---- finding the columns ---- */
 
 typedef struct mapping {
@@ -235,11 +218,7 @@ sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char
         const bool used = field != SP_IMPORT_FIELDS;
         columns[t->n_columns + i] = (sp_import_column){names[i],
                                                        used ? field_rows[field].name : NULL};
-        if (!used || t->column_of[field]) continue;
-        char name[NAME_BYTES];
-        fold_name(name, names[i]);
-        t->column_of[field] = names[i];
-        t->unit_of[field] = unit_of(name);
+        if (used && !t->column_of[field]) t->column_of[field] = names[i];
     }
     t->columns = columns;
     t->n_columns += n_names;
@@ -297,7 +276,7 @@ static void squeeze(char *text)
 }
 
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
-                           const char *text, size_t n_bytes)
+                           const char *column, const char *text, size_t n_bytes)
 {
     while (n_bytes && is_blank(*text)) {
         text++;
@@ -318,6 +297,7 @@ sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_fi
         SP_NEED(copy, t->error);
     }
     r->texts[field] = copy;
+    r->columns[field] = column;
     return SP_OK;
 }
 

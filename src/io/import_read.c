@@ -74,16 +74,12 @@ static sp_status read_table(sp_import_table *t, sp_import_format format, const s
  * number of cells must contradict twice. */
 static bool fits(const sp_import_record *r, const sp_import_table *t)
 {
-    const char *link = r->texts[SP_IMPORT_LINK], *rating = r->texts[SP_IMPORT_RATING],
-               *level = r->texts[SP_IMPORT_LEVEL];
-    double mean;
-    sp_stage stage;
+    const char *link = r->texts[SP_IMPORT_LINK];
     const bool no_link = link && !sp_import__read_link(link, t->arena);
-    const bool no_rating = rating && !sp_import__read_number(&mean, rating);
-    const bool no_level = level && !sp_import__read_level(&stage, level);
-    if (!r->odd) return !(no_link && (no_rating || no_level));
-    if (no_link || no_rating || no_level || (!link && t->column_of[SP_IMPORT_LINK])) return false;
-    return link || rating || level || r->is_short;
+    const bool no_others = !sp_import__is_rating(r) || !sp_import__is_level(r);
+    if (!r->odd) return !(no_link && no_others);
+    if (no_link || no_others || (!link && t->column_of[SP_IMPORT_LINK])) return false;
+    return link || r->texts[SP_IMPORT_RATING] || r->texts[SP_IMPORT_LEVEL] || r->is_short;
 }
 
 /* ---- identity and ids ---- */
