@@ -118,7 +118,7 @@ static void set_bare_mean(state *s, const sp_quantity *q)
 {
     if (q->low == 0)
         refuse(s, "0 is no rating");
-    else if (q->style != SP_NUMBER_PLAIN)
+    else if (q->style != SP_NUMBER_PLAIN && q->style != SP_NUMBER_DOT3)
         refuse(s, "a number in doubt");
     else if (q->low > 5 || q->high > 5)
         refuse(s, "above 5, and no scale is given");
@@ -240,6 +240,8 @@ static void read_bare(state *s, const sp_quantity *q, size_t begin, size_t end, 
         set_by_role(s, heading, q);
     else if (alone && q->is_approximate && q->low >= 1000)
         set_count(s, ROLE_RATINGS, *q); /* 36.7k can't be a mean */
+    else if (q->style == SP_NUMBER_DOT3)
+        refuse(s, "a mean, or thousands?");
     else
         set_by_role(s, ROLE_MEAN, q);
 }

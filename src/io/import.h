@@ -4,6 +4,7 @@
 #ifndef STUDYPATH_IO_IMPORT_H
 #define STUDYPATH_IO_IMPORT_H
 
+#include "core/match.h"
 #include "studypath/import.h"
 #include "studypath/text.h"
 
@@ -147,8 +148,13 @@ typedef struct sp_import_entry {
 sp_status sp_import__merge(sp_import_entry *into, const sp_import_record *later, size_t row,
                            sp_import_table *t);
 
-/* What it teaches, from the matches. */
+/* What it teaches, from the matches; what it requires, once that is inferred; and their sources. */
 sp_status sp_import__set_teaches(sp_course *course, sp_import_entry *entry, sp_import_table *t);
+void sp_import__set_requires(sp_course *course, sp_import_entry *entry);
+
+/* What its provider lists of prerequisites, where that is sure. */
+sp_status sp_import__set_formal(sp_course *course, sp_import_entry *entry, sp_matcher *matcher,
+                                sp_import_table *t);
 
 /* Whether the rating and the level that the record states are a rating and a level, as far as that
  * can be told; what is not stated is. */

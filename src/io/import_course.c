@@ -323,7 +323,7 @@ static sp_status list_times(stated_times *out, making *m)
     *out = (stated_times){.n_columns = 0};
     for (size_t i = 0; i < 2; i++) {
         sp_workload_column *column = &out->columns[out->n_columns];
-        sp_reading reading;
+        sp_reading reading, alone;
         column->text = r->texts[fields[i]];
         if (!column->text) continue;
         sp_buffer heading = {.arena = m->table->arena};
@@ -332,9 +332,13 @@ static sp_status list_times(stated_times *out, making *m)
         SP_NEED(!heading.failed, m->table->error);
         column->heading = heading.text;
         sp_reading_read(&reading, SP_READING_WORKLOAD, column->text, column->heading);
+        sp_reading_read(&alone, SP_READING_WORKLOAD, column->text, NULL);
         if (reading.unread[0]) remark_unread(m, fields[i], reading.unread);
         out->is_remarked = out->is_remarked || reading.unread[0];
-        sp_buffer_printf(&text, "%s%s", out->n_columns ? ", " : "", column->text);
+        if (out->n_columns) sp_buffer_puts(&text, ", ");
+        if (alone.unread[0] && !reading.unread[0]) /* a bare number of what the heading says */
+            sp_buffer_printf(&text, "%s: ", r->columns[fields[i]]);
+        sp_buffer_puts(&text, column->text);
         const bool same_row = out->n_columns && row_of(m, fields[0]) == row_of(m, fields[1]);
         const char *one = same_row ? r->columns[fields[1]] : source_in(m, fields[i]);
         SP_NEED(one, m->table->error);
@@ -453,4 +457,29 @@ sp_status sp_import__set_teaches(sp_course *course, sp_import_entry *entry, sp_i
         entry->sources[course->n_sources++] = (sp_source){
             "teaches", "words of the export, matched on import; checked by nobody"};
     return SP_OK;
+}
+
+sp_status sp_import__set_formal(sp_course *course, sp_import_entry *entry, sp_matcher *matcher,
+                                sp_import_table *t)
+{
+    making m = {.course = course, .entry = entry, .table = t};
+    if (!course->formal_text) return SP_OK;
+    SP_TRY(add_source(&m, "formal_text", SP_IMPORT_PREREQUISITES));
+    SP_TRY(sp_matcher_find_prerequisites(&course->formal, &course->n_formal, matcher,
+                                         course->formal_text, t->arena, t->error));
+    course->formal_given = course->n_formal > 0;
+    return course->formal_given
+               ? add_source_text(&m, "formal",
+                                 "inferred on import: words of formal_text; checked by nobody")
+               : SP_OK;
+}
+
+void sp_import__set_requires(sp_course *course, sp_import_entry *entry)
+{
+    if (!course->requires_given) return;
+    entry->sources[course->n_sources++] = (sp_source){
+        "requires", course->n_formal ? "inferred on import: what its topics need, and "
+                                       "formal; checked by nobody"
+                                     : "inferred on import: what its topics need; "
+                                       "checked by nobody"};
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/try.h"
+#include "core/entry.h"
 #include "core/match.h"
 #include "core/words.h"
 #include "io/document.h"
@@ -245,6 +246,7 @@ static sp_status make_course(importing *m, size_t index)
     row->matches = entry->matches;
     row->n_matches = entry->n_matches;
     SP_TRY(sp_import__set_teaches(course, entry, m->table));
+    SP_TRY(sp_import__set_formal(course, entry, m->matcher, m->table));
     m->out->n_unmatched += course->n_teaches == 0;
     return SP_OK;
 }
@@ -290,6 +292,9 @@ static sp_status make_courses(importing *m, const sp_catalog *base)
     SP_TRY(sp_matcher_make(&m->matcher, base, m->arena, m->error));
     for (size_t i = 0; i < m->n_entries; i++) SP_TRY(make_course(m, i));
     out->catalog.n_courses = m->n_entries;
+    SP_TRY(sp_entries_infer(&out->catalog, m->arena, m->error));
+    for (size_t i = 0; i < m->n_entries; i++)
+        sp_import__set_requires(&out->catalog.courses[i], &m->entries[i]);
     SP_TRY(name_rows(m));
     count_rows(m);
     return SP_OK;
