@@ -31,10 +31,10 @@ typedef enum sp_import_field {
 } sp_import_field;
 
 typedef struct sp_import_record {
-    const char *texts[SP_IMPORT_FIELDS];   /* trimmed; NULL = nothing stated */
-    const char *columns[SP_IMPORT_FIELDS]; /* what each stands under */
-    const char *skip;                      /* why it can't be used, or NULL */
-    const char *odd;                       /* what is odd about it, or NULL */
+    const char *texts[SP_IMPORT_FIELDS]; /* trimmed; NULL = nothing stated */
+    const char *const *columns;          /* by field: what each stands under; often shared */
+    const char *skip;                    /* why it can't be used, or NULL */
+    const char *odd;                     /* what is odd about it, or NULL */
     uint32_t line;
     bool is_short; /* fewer cells than the header */
 } sp_import_record;
@@ -44,7 +44,7 @@ typedef struct sp_import_table {
     size_t n_records, capacity;
     sp_import_column *columns;
     size_t n_columns;
-    const char *column_of[SP_IMPORT_FIELDS]; /* the first column of each field; NULL = none */
+    const char **column_of; /* by field, of the header that was read last; NULL = none */
     const char *file;
     const sp_import_options *options;
     sp_arena *arena;
@@ -64,14 +64,14 @@ bool sp_import__is_joined(sp_import_field field);
 sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char *const *names,
                          size_t n_names, bool strict);
 
-/* A new record at the end. SP_LIMIT past SP_IMPORT_MAX_ROWS. */
+/* A new record at the end, under the table's columns. SP_LIMIT past SP_IMPORT_MAX_ROWS. */
 sp_status sp_import__add_record(sp_import_record **out, sp_import_table *t, uint32_t line);
 
-/* State a text of the record, and the column that it stands in: trimmed, blanks and controls made
- * one blank (but in descriptions); "NA", "-" and the like are nothing. Joined to what a joined
- * field holds, else the first counts. */
+/* State a text of the record: trimmed, blanks and controls made one blank (but in descriptions);
+ * "NA", "-" and the like are nothing. Joined to what a joined field holds, else the first counts.
+ */
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
-                           const char *column, const char *text, size_t n_bytes);
+                           const char *text, size_t n_bytes);
 
 /* Bytes of `text` before the first that is no UTF-8, or is a NUL. */
 size_t sp_import__valid_bytes(const char *text, size_t n_bytes);
@@ -133,11 +133,17 @@ typedef struct sp_import_remark {
 void sp_import__remark(sp_import_remark *remark, const char *code, const char *format, ...)
     SP_PRINTF(3, 4);
 
+/* Where the texts of a record of several rows are from. */
+typedef struct sp_import_origins {
+    const char *columns[SP_IMPORT_FIELDS];
+    size_t rows[SP_IMPORT_FIELDS];
+} sp_import_origins;
+
 /* The record of several rows: what a later row states besides becomes a statement. */
 typedef struct sp_import_entry {
     sp_import_record record;
-    size_t row;                    /* the first */
-    size_t rows[SP_IMPORT_FIELDS]; /* that each text is from; 0 = the first */
+    size_t row;                 /* the first */
+    sp_import_origins *origins; /* NULL = all of the first */
     sp_statement *statements;
     size_t n_statements, capacity;
     sp_source *sources; /* of the course */

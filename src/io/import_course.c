@@ -67,25 +67,39 @@ static bool says_the_same(const char *a, const char *b)
     return *a == *b;
 }
 
+/* Take over the text that a later row states of a field. */
+static sp_status take_text(sp_import_entry *into, sp_import_field field,
+                           const sp_import_record *later, size_t row, sp_import_table *t)
+{
+    if (!into->origins) {
+        into->origins = sp_arena_take(t->arena, sizeof *into->origins);
+        SP_NEED(into->origins, t->error);
+        for (int f = 0; f < SP_IMPORT_FIELDS; f++) {
+            into->origins->columns[f] = into->record.columns[f];
+            into->origins->rows[f] = into->row;
+        }
+        into->record.columns = into->origins->columns;
+    }
+    into->record.texts[field] = later->texts[field];
+    into->origins->columns[field] = later->columns[field];
+    into->origins->rows[field] = row;
+    return SP_OK;
+}
+
 sp_status sp_import__merge(sp_import_entry *into, const sp_import_record *later, size_t row,
                            sp_import_table *t)
 {
-    for (int f = 0; f < SP_IMPORT_FIELDS; f++) {
-        const char **have = &into->record.texts[f], *text = later->texts[f];
-        if (!text || (*have && says_the_same(*have, text))) continue;
-        if (!*have) {
-            *have = text;
-            into->record.columns[f] = later->columns[f];
-            into->rows[f] = row;
-            continue;
-        }
-        if (sp_import__is_joined((sp_import_field)f)) {
-            SP_TRY(sp_import__state(t, &into->record, (sp_import_field)f, later->columns[f], text,
-                                    strlen(text)));
-            continue;
-        }
-        SP_TRY(add_statement(into, sp_import__field_name((sp_import_field)f), text,
-                             source_of(t, row, later->columns[f]), t));
+    for (int i = 0; i < SP_IMPORT_FIELDS; i++) {
+        const sp_import_field field = (sp_import_field)i;
+        const char *have = into->record.texts[i], *text = later->texts[i];
+        if (!text || (have && says_the_same(have, text))) continue;
+        if (!have)
+            SP_TRY(take_text(into, field, later, row, t));
+        else if (sp_import__is_joined(field))
+            SP_TRY(sp_import__state(t, &into->record, field, text, strlen(text)));
+        else
+            SP_TRY(add_statement(into, sp_import__field_name(field), text,
+                                 source_of(t, row, later->columns[i]), t));
     }
     return SP_OK;
 }
@@ -101,7 +115,7 @@ typedef struct making {
 
 static size_t row_of(const making *m, sp_import_field field)
 {
-    return m->entry->rows[field] ? m->entry->rows[field] : m->entry->row;
+    return m->entry->origins ? m->entry->origins->rows[field] : m->entry->row;
 }
 
 static const char *source_in(const making *m, sp_import_field field)

@@ -70,7 +70,7 @@ static sp_status add_cell(reading *r, const char *text, size_t n_bytes)
     if (strlen(r->names[cell]) != n_bytes || memcmp(r->names[cell], text, n_bytes) != 0)
         r->repeats_header = false;
     if (r->fields[cell] == SP_IMPORT_FIELDS) return SP_OK;
-    return sp_import__state(r->table, r->record, r->fields[cell], r->names[cell], text, n_bytes);
+    return sp_import__state(r->table, r->record, r->fields[cell], text, n_bytes);
 }
 
 static sp_status end_header(reading *r)

@@ -208,7 +208,8 @@ sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char
     mapping m = {.fields = fields, .n_names = n_names, .names = names};
     m.ranks = sp_arena_array(t->arena, n_names, sizeof *m.ranks);
     sp_import_column *columns = sp_arena_array(t->arena, t->n_columns + n_names, sizeof *columns);
-    SP_NEED(m.ranks && columns, t->error);
+    t->column_of = sp_arena_array(t->arena, SP_IMPORT_FIELDS, sizeof *t->column_of);
+    SP_NEED(m.ranks && columns && t->column_of, t->error);
     for (size_t i = 0; i < n_names; i++) fields[i] = SP_IMPORT_FIELDS;
     map_by_names(&m);
     SP_TRY(map_by_options(&m, t, strict));
@@ -241,7 +242,7 @@ sp_status sp_import__add_record(sp_import_record **out, sp_import_table *t, uint
         t->capacity = capacity;
     }
     *out = &t->records[t->n_records++];
-    **out = (sp_import_record){.line = line};
+    **out = (sp_import_record){.line = line, .columns = t->column_of};
     return SP_OK;
 }
 
@@ -276,7 +277,7 @@ static void squeeze(char *text)
 }
 
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
-                           const char *column, const char *text, size_t n_bytes)
+                           const char *text, size_t n_bytes)
 {
     while (n_bytes && is_blank(*text)) {
         text++;
@@ -297,7 +298,6 @@ sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_fi
         SP_NEED(copy, t->error);
     }
     r->texts[field] = copy;
-    r->columns[field] = column;
     return SP_OK;
 }
 

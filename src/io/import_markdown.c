@@ -25,7 +25,6 @@ typedef struct page {
     bool is_fenced;       /* inside of ``` */
     size_t n_columns;
     sp_import_field fields[MOST_CELLS];
-    const char *names[MOST_CELLS];
     bool has_titles;
 } page;
 
@@ -181,21 +180,19 @@ static span title_part(span cell)
     return cell;
 }
 
-static sp_status add_cell(page *p, sp_import_record *r, size_t column, span cell)
+static sp_status add_cell(page *p, sp_import_record *r, sp_import_field field, span cell)
 {
-    const sp_import_field field = p->fields[column];
-    const char *name = p->names[column];
     sp_buffer b = {.arena = p->table->arena};
     span target = {"", 0};
     if (cell.length > MOST_MARKED)
-        return sp_import__state(p->table, r, field, name, cell.text, cell.length);
+        return sp_import__state(p->table, r, field, cell.text, cell.length);
     add_plain(&b, field == SP_IMPORT_TITLE ? title_part(cell) : cell, &target, 0);
     SP_NEED(!b.failed, p->table->error);
     if (field == SP_IMPORT_LINK && target.length)
-        return sp_import__state(p->table, r, field, name, target.text, target.length);
+        return sp_import__state(p->table, r, field, target.text, target.length);
     if (field == SP_IMPORT_TITLE && target.length)
-        SP_TRY(sp_import__state(p->table, r, SP_IMPORT_LINK, name, target.text, target.length));
-    return b.length ? sp_import__state(p->table, r, field, name, b.text, b.length) : SP_OK;
+        SP_TRY(sp_import__state(p->table, r, SP_IMPORT_LINK, target.text, target.length));
+    return b.length ? sp_import__state(p->table, r, field, b.text, b.length) : SP_OK;
 }
 
 /* ---- tables ---- */
@@ -203,6 +200,8 @@ static sp_status add_cell(page *p, sp_import_record *r, size_t column, span cell
 static sp_status begin_table(page *p, span header)
 {
     span cells[MOST_CELLS];
+    const char *names[MOST_CELLS];
+    const char **column_of;
     p->n_columns = split(cells, header);
     for (size_t i = 0; i < p->n_columns; i++) {
         sp_buffer b = {.arena = p->table->arena};
@@ -210,12 +209,12 @@ static sp_status begin_table(page *p, span header)
         sp_buffer_puts(&b, "");
         add_plain(&b, cells[i], &target, 0);
         SP_NEED(!b.failed && b.text, p->table->error);
-        p->names[i] = b.text;
+        names[i] = b.text;
     }
-    SP_TRY(sp_import__map(p->fields, p->table, p->names, p->n_columns, false));
-    p->has_titles = false;
-    for (size_t i = 0; i < p->n_columns; i++)
-        if (p->fields[i] == SP_IMPORT_TITLE) p->has_titles = true;
+    SP_TRY(sp_import__map(p->fields, p->table, names, p->n_columns, false));
+    column_of = p->table->column_of;
+    p->has_titles = column_of[SP_IMPORT_TITLE];
+    if (!column_of[SP_IMPORT_LINK]) column_of[SP_IMPORT_LINK] = column_of[SP_IMPORT_TITLE];
     return SP_OK;
 }
 
@@ -226,7 +225,7 @@ static sp_status add_row(page *p, span line)
     const size_t n = split(cells, line);
     SP_TRY(sp_import__add_record(&r, p->table, p->line));
     for (size_t i = 0; i < n && i < p->n_columns; i++)
-        if (p->fields[i] != SP_IMPORT_FIELDS) SP_TRY(add_cell(p, r, i, cells[i]));
+        if (p->fields[i] != SP_IMPORT_FIELDS) SP_TRY(add_cell(p, r, p->fields[i], cells[i]));
     if (!p->has_titles) r->skip = "stands in a table without a column of titles";
     if (n <= p->n_columns) return SP_OK; /* cells that are left out at the end are empty */
     sp_buffer b = {.arena = p->table->arena};

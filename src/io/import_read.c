@@ -73,13 +73,17 @@ static sp_status read_table(sp_import_table *t, sp_import_format format, const s
 /* Whether what the row states fits its columns, as far as that can be told: a shifted row has a
  * text where the link should be, or a name where the rating should be. A row with the header's
  * number of cells must contradict twice. */
-static bool fits(const sp_import_record *r, const sp_import_table *t)
+static bool fits(const sp_import_record *r, sp_arena *a)
 {
     const char *link = r->texts[SP_IMPORT_LINK];
-    const bool no_link = link && !sp_import__read_link(link, t->arena);
+    const bool no_link = link && !sp_import__read_link(link, a);
+    if (!r->odd && !no_link) return true;
     const bool no_others = !sp_import__is_rating(r) || !sp_import__is_level(r);
-    if (!r->odd) return !(no_link && no_others);
-    if (no_link || no_others || (!link && t->column_of[SP_IMPORT_LINK])) return false;
+    if (!r->odd) return !no_others;
+    const char *const *columns = r->columns; /* a link may stand in the title */
+    const bool has_links = columns[SP_IMPORT_LINK] &&
+                           columns[SP_IMPORT_LINK] != columns[SP_IMPORT_TITLE];
+    if (no_link || no_others || (!link && has_links)) return false;
     return link || r->texts[SP_IMPORT_RATING] || r->texts[SP_IMPORT_LEVEL] || r->is_short;
 }
 
@@ -199,7 +203,7 @@ static sp_status sort_rows(importing *m)
                                .title = record->texts[SP_IMPORT_TITLE],
                                .action = SP_IMPORT_SKIPPED};
         if (!record->skip && !row->title) record->skip = record->odd ? NULL : "has no title";
-        if (!record->skip && (!row->title || !fits(record, t))) {
+        if (!record->skip && (!row->title || !fits(record, m->arena))) {
             sp_buffer why = {.arena = m->arena};
             sp_buffer_printf(&why, "%s%sits values do not fit the columns",
                              record->odd ? record->odd : "", record->odd ? ", and " : "");
