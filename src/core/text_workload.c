@@ -103,7 +103,7 @@ static bool may_be_of_each(const sp_clauses *c, const sp_measure *hours)
     return false;
 }
 
-/* "6 weeks, 3 hours": of all, or a week? */
+/* "6 weeks, 3 hours": of all, or a week? "5 days a week, 3 hours": or a day? */
 static bool may_be_weekly(const sp_clauses *c, const sp_measure *hours)
 {
     enum { MOST_WEEKLY = 15 };
@@ -112,7 +112,8 @@ static bool may_be_weekly(const sp_clauses *c, const sp_measure *hours)
     for (size_t i = 0; i < c->n_items; i++) {
         const sp_measure *m = &c->items[i];
         if (is_of(m, SP_UNIT_HOUR, SP_UNIT_WEEK)) return false;
-        if (is_of(m, SP_UNIT_MONTH, SP_UNIT_NONE)) longer = true;
+        if (is_of(m, SP_UNIT_MONTH, SP_UNIT_NONE) || is_of(m, SP_UNIT_DAY, SP_UNIT_WEEK))
+            longer = true;
         if (is_of(m, SP_UNIT_WEEK, SP_UNIT_NONE) && !(m->high <= 1)) longer = true;
     }
     return longer;

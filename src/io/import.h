@@ -67,8 +67,9 @@ sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char
 /* A new record at the end, under the table's columns. SP_LIMIT past SP_IMPORT_MAX_ROWS. */
 sp_status sp_import__add_record(sp_import_record **out, sp_import_table *t, uint32_t line);
 
-/* State a text of the record: trimmed, blanks and controls made one blank (but in descriptions);
- * "NA", "-" and the like are nothing. Joined to what a joined field holds, else the first counts.
+/* State a text of the record: trimmed, blanks and controls made one blank (but in descriptions),
+ * line breaks "; " where they end clauses or items; "NA", "-" and the like are nothing. Joined to
+ * what a joined field holds, else the first counts.
  */
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
                            const char *text, size_t n_bytes);

@@ -256,8 +256,10 @@ static sp_status read_price(making *m)
 static sp_status set_rating_text(making *m, const char *mean, const char *count)
 {
     sp_buffer b = {.arena = m->table->arena};
+    const bool bare = count && *count != '(';
     if (mean) sp_buffer_puts(&b, mean);
-    if (count) sp_buffer_printf(&b, "%s(%s)", mean ? " " : "", count);
+    if (mean && count) sp_buffer_puts(&b, " ");
+    if (count) sp_buffer_printf(&b, bare ? "(%s)" : "%s", count);
     SP_NEED(!b.failed, m->table->error);
     m->course->rating.text = b.text;
     return add_source(m, "rating", mean ? SP_IMPORT_RATING : SP_IMPORT_REVIEWS);

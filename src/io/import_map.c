@@ -262,18 +262,43 @@ static bool is_nothing(const char *text)
     return false;
 }
 
-/* Runs of blanks and controls become one blank. */
-static void squeeze(char *text)
+/* Whether the lines of a field are clauses, or items of a list. */
+static bool has_clauses(sp_import_field field)
 {
-    size_t n = 0;
-    for (const char *s = text; *s; s++) {
-        if (!is_blank(*s))
-            text[n++] = *s;
-        else if (n && text[n - 1] != ' ')
-            text[n++] = ' ';
+    switch (field) {
+    case SP_IMPORT_LEVEL:
+    case SP_IMPORT_RATING:
+    case SP_IMPORT_REVIEWS:
+    case SP_IMPORT_PRICE:
+    case SP_IMPORT_DURATION:
+    case SP_IMPORT_EFFORT:
+    case SP_IMPORT_TOPICS:
+    case SP_IMPORT_PREREQUISITES: return true;
+    default: return false;
     }
-    while (n && text[n - 1] == ' ') n--;
-    text[n] = '\0';
+}
+
+/* Runs of blanks and controls, with which it does not begin, become one blank; the end of a clause
+ * stays one. NULL when out of memory. */
+static char *squeeze(const char *text, size_t n_bytes, bool clauses, sp_arena *a)
+{
+    size_t n = 0, n_lines = 0;
+    bool blank = false, line = false;
+    for (size_t i = 0; i < n_bytes; i++) n_lines += text[i] == '\n' || text[i] == '\r';
+    char *out = sp_arena_take(a, n_bytes + n_lines + 1);
+    if (!out) return NULL;
+    for (size_t i = 0; i < n_bytes; i++) {
+        if (is_blank(text[i])) {
+            blank = true;
+            line = line || text[i] == '\n' || text[i] == '\r';
+            continue;
+        }
+        if (blank && line && clauses && !strchr(",;:|", out[n - 1])) out[n++] = ';';
+        if (blank) out[n++] = ' ';
+        blank = line = false;
+        out[n++] = text[i];
+    }
+    return out;
 }
 
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
@@ -285,9 +310,10 @@ sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_fi
     }
     while (n_bytes && is_blank(text[n_bytes - 1])) n_bytes--;
     if (!n_bytes || (r->texts[field] && !field_rows[field].is_joined)) return SP_OK;
-    char *copy = sp_arena_text(t->arena, text, n_bytes);
+    char *copy = field == SP_IMPORT_DESCRIPTION
+                     ? sp_arena_text(t->arena, text, n_bytes)
+                     : squeeze(text, n_bytes, has_clauses(field), t->arena);
     SP_NEED(copy, t->error);
-    if (field != SP_IMPORT_DESCRIPTION) squeeze(copy);
     if (is_nothing(copy) && field != SP_IMPORT_TITLE) return SP_OK;
     if (r->texts[field]) {
         sp_buffer b = {.arena = t->arena};
