@@ -68,13 +68,13 @@ static sp_status infer(inferring *in, sp_course *course, sp_arena *a, sp_error *
     settle(in, course);
     size_t n = 0;
     for (size_t t = 0; t < n_topics; t++) n += in->asked[t] > 0;
-    sp_pair *requires = sp_arena_array(a, n, sizeof *requires);
-    SP_NEED(requires, e);
-    course->requires = requires;
+    sp_pair *pairs = sp_arena_array(a, n, sizeof *pairs);
+    SP_NEED(pairs, e);
+    course->requires = pairs;
     course->n_requires = n;
     course->requires_given = true;
     for (size_t t = 0; t < n_topics; t++)
-        if (in->asked[t]) *requires ++ = (sp_pair){.topic = (sp_topic_id)t, .level = in->asked[t]};
+        if (in->asked[t]) *pairs++ = (sp_pair){.topic = (sp_topic_id)t, .level = in->asked[t]};
     return SP_OK;
 }
 
@@ -134,9 +134,10 @@ static sp_status drop_unmet(sp_course *course, const uint8_t *reached, sp_arena 
     sp_pair *kept = sp_arena_array(a, course->n_requires, sizeof *kept);
     SP_NEED(kept, e);
     size_t n = 0;
-    for (size_t i = 0; i < course->n_requires; i++)
-        if (course->requires[i].level <= reached[course->requires[i].topic])
-    kept[n++] = course->requires[i];
+    for (size_t i = 0; i < course->n_requires; i++) {
+        const sp_pair pair = course->requires[i];
+        if (pair.level <= reached[pair.topic]) kept[n++] = pair;
+    }
     course->requires = kept;
     course->n_requires = n;
     return SP_OK;
