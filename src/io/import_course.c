@@ -178,6 +178,7 @@ static sp_status read_title(making *m)
 static sp_status read_link(making *m)
 {
     const char *text = m->entry->record.texts[SP_IMPORT_LINK];
+    char some[EXCERPT_BYTES];
     sp_course *course = m->course;
     course->provider = m->entry->record.texts[SP_IMPORT_PROVIDER];
     course->institution = m->entry->record.texts[SP_IMPORT_INSTITUTION];
@@ -188,7 +189,8 @@ static sp_status read_link(making *m)
         if (platform && strcmp(platform, "YouTube") != 0 && !strstr(platform, "Open"))
             course->format = SP_FORMAT_COURSE;
         if (!course->url) {
-            sp_import__remark(m->remark, "bad-link", "its link \"%.60s\" is none", text);
+            sp_import__remark(m->remark, "bad-link", "its link \"%s\" is none",
+                              excerpt(some, text));
             SP_TRY(keep_statement(m, "url", SP_IMPORT_LINK));
         }
     }
