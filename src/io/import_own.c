@@ -80,10 +80,10 @@ static void remark_findings(const reading *r, sp_import_remark *remark)
 
 /* ---- one course ---- */
 
-/* The sources, with room for that of topics which are found by words. */
+/* The sources, with room for those of topics and requirements which are found by words. */
 static sp_status copy_sources(sp_course *course, sp_import_entry *entry, sp_import_table *t)
 {
-    entry->sources = sp_arena_array(t->arena, course->n_sources + 1, sizeof *entry->sources);
+    entry->sources = sp_arena_array(t->arena, course->n_sources + 2, sizeof *entry->sources);
     SP_NEED(entry->sources, t->error);
     if (course->n_sources)
         memcpy(entry->sources, course->sources, course->n_sources * sizeof *entry->sources);

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/try.h"
+#include "core/entry.h"
 #include "core/match.h"
 #include "core/words.h"
 #include "io/document.h"
@@ -21,6 +22,7 @@ typedef struct importing {
     sp_findings *findings;
     sp_import_entry *entries; /* one a course */
     size_t n_entries;
+    bool *is_given;            /* of each course: its requirements are not to be inferred */
     sp_import_index keys, ids; /* identity to entry; id to entry */
     sp_import_index numbers;   /* beginning of an id to the next number that was not tried */
     sp_arena *arena;
@@ -72,18 +74,18 @@ static sp_status read_table(sp_import_table *t, sp_import_format format, const s
 /* Whether what the row states fits its columns, as far as that can be told: a shifted row has a
  * text where the link should be, or a name where the rating should be. A row with the header's
  * number of cells must contradict twice. */
-static bool fits(const sp_import_record *r, const sp_import_table *t)
+static bool fits(const sp_import_record *r, sp_arena *a)
 {
-    const char *link = r->texts[SP_IMPORT_LINK], *rating = r->texts[SP_IMPORT_RATING],
-               *level = r->texts[SP_IMPORT_LEVEL];
-    double mean;
-    sp_stage stage;
-    const bool no_link = link && !sp_import__read_link(link, t->arena);
-    const bool no_rating = rating && !sp_import__read_number(&mean, rating);
-    const bool no_level = level && !sp_import__read_level(&stage, level);
-    if (!r->odd) return !(no_link && (no_rating || no_level));
-    if (no_link || no_rating || no_level || (!link && t->column_of[SP_IMPORT_LINK])) return false;
-    return link || rating || level || r->is_short;
+    const char *link = r->texts[SP_IMPORT_LINK];
+    const bool no_link = link && !sp_import__read_link(link, a);
+    if (!r->odd && !no_link) return true;
+    const bool no_others = !sp_import__is_rating(r) || !sp_import__is_level(r);
+    if (!r->odd) return !no_others;
+    const char *const *columns = r->columns; /* a link may stand in the title */
+    const bool has_links = columns[SP_IMPORT_LINK] &&
+                           columns[SP_IMPORT_LINK] != columns[SP_IMPORT_TITLE];
+    if (no_link || no_others || (!link && has_links)) return false;
+    return link || r->texts[SP_IMPORT_RATING] || r->texts[SP_IMPORT_LEVEL] || r->is_short;
 }
 
 /* ---- identity and ids ---- */
@@ -225,7 +227,8 @@ static sp_status sort_rows(importing *m)
                                .title = record->texts[SP_IMPORT_TITLE],
                                .action = SP_IMPORT_SKIPPED};
         if (!record->skip && !row->title) record->skip = record->odd ? NULL : "has no title";
-        if (!record->skip && (!row->title || (!sp_import__is_own(record) && !fits(record, t)))) {
+        if (!record->skip &&
+            (!row->title || (!sp_import__is_own(record) && !fits(record, m->arena)))) {
             sp_buffer why = {.arena = m->arena};
             sp_buffer_printf(&why, "%s%sits values do not fit the columns",
                              record->odd ? record->odd : "", record->odd ? ", and " : "");
@@ -259,7 +262,10 @@ static sp_status match_topics(importing *m, sp_import_entry *entry, sp_course *c
                            m->error));
     row->matches = entry->matches;
     row->n_matches = entry->n_matches;
-    return sp_import__set_teaches(course, entry, m->table);
+    SP_TRY(sp_import__set_teaches(course, entry, m->table));
+    return sp_import__is_own(&entry->record)
+               ? SP_OK
+               : sp_import__set_formal(course, entry, m->matcher, m->table);
 }
 
 static sp_status make_course(importing *m, size_t index)
@@ -283,6 +289,7 @@ static sp_status make_course(importing *m, size_t index)
     SP_NEED(!remark.odd.failed, m->error);
     if (!course->id) SP_TRY(make_id(m, course, index));
     row->why = remark.odd.length ? remark.odd.text : NULL;
+    m->is_given[index] = is_taught || course->requires_given;
     return is_taught ? SP_OK : match_topics(m, entry, course, row);
 }
 
@@ -316,7 +323,8 @@ static sp_status make_courses(importing *m, const sp_catalog *base)
     out->n_rows = m->table->n_records;
     out->rows = sp_arena_array(m->arena, out->n_rows, sizeof *out->rows);
     m->entries = sp_arena_array(m->arena, out->n_rows, sizeof *m->entries);
-    SP_NEED(out->rows && m->entries, m->error);
+    m->is_given = sp_arena_array(m->arena, out->n_rows, sizeof *m->is_given);
+    SP_NEED(out->rows && m->entries && m->is_given, m->error);
     SP_TRY(sort_rows(m));
     out->catalog = (sp_catalog){.topics = base->topics,
                                 .goals = base->goals,
@@ -331,6 +339,9 @@ static sp_status make_courses(importing *m, const sp_catalog *base)
         out->n_unmatched += out->catalog.courses[i].n_teaches == 0;
     }
     out->catalog.n_courses = m->n_entries;
+    SP_TRY(sp_entries_infer(&out->catalog, m->is_given, m->arena, m->error));
+    for (size_t i = 0; i < m->n_entries; i++)
+        if (!m->is_given[i]) sp_import__set_requires(&out->catalog.courses[i], &m->entries[i]);
     SP_TRY(name_rows(m));
     count_rows(m);
     return SP_OK;
