@@ -26,15 +26,10 @@ enum {
 };
 
 /* The least number of each shade. */
-static const size_t shade_from[SHADES] = {0, 1, 2, 3, 5, 10};
-static const char *const shade_labels[SHADES] = {"0",
-                                                 "1",
-                                                 "2",
-                                                 "3\xe2\x80\x93"
-                                                 "4",
-                                                 "5\xe2\x80\x93"
-                                                 "9",
-                                                 "10+"};
+static const size_t shade_from[SHADES] = {0, 1, 2, 5, 10, 20};
+#define TO "\xe2\x80\x93" /* an en dash */
+static const char *const shade_labels[SHADES] = {"0",        "1",          "2" TO "4",
+                                                 "5" TO "9", "10" TO "19", "20+"};
 
 /* Numbers stand on their shade with a contrast of at least 4.5 to 1, in light and dark. */
 static const char style[] =
