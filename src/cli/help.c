@@ -200,10 +200,11 @@ int run_help(run *r)
     }
     char name[64];
     const words *w = &r->args.operands;
-    const bool of_catalog = w->n_items > 1 && strcmp(w->items[0], "catalog") == 0 &&
-                            strcmp(w->items[1], "format") == 0;
-    if (of_catalog || (w->n_items == 1 && strcmp(w->items[0], "profile") == 0))
+    const char *about = w->n_items > 1 && strcmp(w->items[0], "catalog") == 0 ? w->items[1] : "";
+    const bool of_profile = w->n_items == 1 && strcmp(w->items[0], "profile") == 0;
+    if (of_profile || strcmp(about, "format") == 0)
         return print_answer(r, sp_format_describe(w->items[0], r->arena));
+    if (strcmp(about, "findings") == 0) return print_answer(r, sp_view_finding_kinds(r->arena));
     snprintf(name, sizeof name, "%s%s%s", w->items[0], w->n_items > 1 ? " " : "",
              w->n_items > 1 ? w->items[1] : "");
     if (print_helps(r, name)) return EXIT_DONE;
