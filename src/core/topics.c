@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "studypath/findings.h"
 #include "studypath/text.h"
 #include "base/try.h"
 
@@ -50,7 +51,8 @@ static sp_status report_cycle(walk *w, sp_topic_id again)
     sp_buffer_puts(&names, items[again].id);
     SP_NEED(!names.failed, w->error);
     const sp_topic *here = &items[w->way[w->depth - 1].topic];
-    const sp_status added = sp_findings_add(w->findings, SP_SEVERITY_ERROR, "cycle",
+    const sp_status added = sp_findings_add(w->findings, SP_SEVERITY_ERROR,
+                                            sp_finding_kinds[SP_FOUND_CYCLE].code,
                                             here->file ? here->file : "", here->id, here->line,
                                             "topics need each other in a cycle: %s", names.text);
     if (added != SP_OK) return sp_fail(w->error, added, "", "out of memory (arena limit)");

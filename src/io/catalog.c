@@ -196,11 +196,11 @@ static sp_status open_next(const sp_json *json, void *payload, sp_error *e)
 static sp_status refuse_duplicate_courses(const sp_catalog *c, sp_findings *f, sp_error *e)
 {
     for (size_t i = 1; i < c->n_courses; i++) {
-        const sp_course *course = &c->courses[i];
-        if (!*course->id || strcmp(c->courses[i - 1].id, course->id) != 0) continue;
-        const sp_status status = sp_findings_add(f, SP_SEVERITY_ERROR, "duplicate-id", course->file,
-                                                 "courses", course->line,
-                                                 "the id \"%s\" stands twice", course->id);
+        const sp_course *course = &c->courses[i], *first = &c->courses[i - 1];
+        if (!*course->id || strcmp(first->id, course->id) != 0) continue;
+        const sp_status status = sp_findings_add(
+            f, SP_SEVERITY_ERROR, "duplicate-id", course->file, "courses", course->line,
+            "the id \"%s\" stands twice, first at %s:%u", course->id, first->file, first->line);
         if (status != SP_OK) return sp_fail(e, status, course->file, "out of memory (arena limit)");
     }
     return SP_OK;
