@@ -31,6 +31,7 @@ const char *sp_view_rank(const sp_scores *scores, const struct sp_engine *engine
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engine *engine,
                           sp_arena *a);
+const char *sp_view_topics(const sp_catalog *c, sp_arena *a);
 const char *sp_view_course_list(const sp_catalog *c, sp_arena *a);
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a);

@@ -2,6 +2,7 @@
  * Checks on texts: whether they are understood, and say what the numbers and words beside them say.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/try.h"
@@ -36,6 +37,25 @@ static double first_stated(double a, double b, double c)
     return isfinite(a) ? a : isfinite(b) ? b : c;
 }
 
+typedef struct range {
+    char text[64];
+} range;
+
+/* "24", "24 to 30", "24 or more". */
+static range range_text(double low, double high)
+{
+    range out;
+    if (!isfinite(low))
+        snprintf(out.text, sizeof out.text, "up to %g", high);
+    else if (!isfinite(high))
+        snprintf(out.text, sizeof out.text, "%g or more", low);
+    else if (low == high)
+        snprintf(out.text, sizeof out.text, "%g", low);
+    else
+        snprintf(out.text, sizeof out.text, "%g to %g", low, high);
+    return out;
+}
+
 /* Hours that are derived from the text by a rule may well be more than it says. */
 static sp_status check_hours(sp_checking *k, const sp_course *course, const sp_reading *r)
 {
@@ -45,14 +65,15 @@ static sp_status check_hours(sp_checking *k, const sp_course *course, const sp_r
     const bool may_be_more = h->basis == SP_BASIS_DERIVED || h->basis == SP_BASIS_ESTIMATED;
     if (are_apart(may_be_more ? NAN : low, high, r->hours.low, r->hours.high))
         SP_TRY(sp_check__add(k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
-                             "hours are %g to %g, but the workload text reads as %g to %g: \"%s\"",
-                             low, high, r->hours.low, r->hours.high, course->workload));
+                             "hours are %s, but the workload reads as %s: \"%s\"",
+                             range_text(low, high).text,
+                             range_text(r->hours.low, r->hours.high).text, course->workload));
     const sp_reading_span *week = &r->hours_per_week;
     if (are_apart(course->weekly_low, course->weekly_high, week->low, week->high))
-        SP_TRY(sp_check__add(
-            k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
-            "weekly_hours are %g to %g, but the workload text reads as %g to %g a week: \"%s\"",
-            course->weekly_low, course->weekly_high, week->low, week->high, course->workload));
+        SP_TRY(sp_check__add(k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
+                             "weekly_hours are %s, but the workload reads as %s a week: \"%s\"",
+                             range_text(course->weekly_low, course->weekly_high).text,
+                             range_text(week->low, week->high).text, course->workload));
     return SP_OK;
 }
 
@@ -63,7 +84,7 @@ static sp_status check_workload(sp_checking *k, const sp_course *course)
     SP_TRY(check_hours(k, course, &r));
     if (r.level != SP_STAGE_NONE && course->level != SP_STAGE_NONE && r.level != course->level)
         SP_TRY(sp_check__add(k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
-                             "the level is another than in the workload text: \"%s\"",
+                             "the level is another than in the workload: \"%s\"",
                              course->workload));
     return SP_OK;
 }

@@ -260,20 +260,22 @@ static void texts_and_numbers_say_the_same(void **state)
     static const struct {
         const char *courses, *words; /* NULL: they agree */
     } rows[] = {
-        {WITH(", \"workload\": \"20 hours\", \"hours\": {\"low\": 40, \"high\": 50}"), "40 to 50"},
-        {WITH(", \"workload\": \"60 hours\", \"hours\": {\"low\": 40, \"high\": 50}"), "60 to 60"},
+        {WITH(", \"workload\": \"20 hours\", \"hours\": {\"low\": 40, \"high\": 50}"),
+         "hours are 40 to 50"},
+        {WITH(", \"workload\": \"60 hours\", \"hours\": {\"low\": 40, \"high\": 50}"),
+         "reads as 60:"},
         {WITH(", \"workload\": \"45 hours\", \"hours\": {\"low\": 40, \"high\": 50}"), NULL},
         {WITH(", \"workload\": \"30-40 hours\", \"hours\": {\"low\": 40, \"high\": 50}"), NULL},
-        {WITH(", \"workload\": \"20 hours\", \"hours\": {\"expected\": 30}"), "30 to 30"},
+        {WITH(", \"workload\": \"20 hours\", \"hours\": {\"expected\": 30}"), "hours are 30,"},
         {WITH(", \"workload\": \"6 weeks, 5 hours a week\", \"hours\": {\"high\": 20}"),
-         "30 to 30"},
+         "reads as 30:"},
         /* derived from film hours: more, but not less */
         {WITH(", \"workload\": \"20 hours\", \"hours\": {\"low\": 40, \"high\": 50, \"basis\": "
               "\"derived\"}"),
          NULL},
         {WITH(", \"workload\": \"60 hours\", \"hours\": {\"low\": 40, \"high\": 50, \"basis\": "
               "\"derived\"}"),
-         "60 to 60"},
+         "reads as 60:"},
         {WITH(", \"workload\": \"6 weeks, 5 hours a week\", \"weekly_hours\": [7, 8]"), "7 to 8"},
         {WITH(", \"workload\": \"6 weeks, 5 hours a week\", \"weekly_hours\": [4, 6]"), NULL},
         {WITH(", \"rating\": {\"mean\": 4.5, \"text\": \"4.7/5\"}"), "4.7 of 5"},
