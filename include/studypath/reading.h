@@ -43,6 +43,7 @@ typedef struct sp_reading {
     bool self_paced;
     bool has_level; /* the text speaks of the level; `level` may still be none of the three */
     sp_stage level;
+    bool is_for_several; /* levels: "mixed", "all", "beginner to advanced" */
     double mean, of, count, count_approx; /* stars; how many rated */
     double enrolled, enrolled_approx, views, views_approx, upvotes_below;
     sp_cost cost;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Checks on what courses teach and require. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/try.h"
@@ -55,9 +56,9 @@ static sp_status check_requires(sp_checking *k, const sp_course *course)
     return SP_OK;
 }
 
-/* The stated level against what is required: "intermediate" and "advanced" suggest that something
- * is required at sp_stage_entry_level, as the score has it; "beginner" that little is, and that
- * nothing is proved. */
+/* The stated level against what is required, where that is no guess of ours: "intermediate" and
+ * "advanced" suggest that something is required at sp_stage_entry_level, as the score has it;
+ * "beginner" that little is, and that nothing is proved. */
 static sp_status check_level(sp_checking *k, const sp_course *course, const uint8_t *entry,
                              const uint8_t *nothing)
 {
@@ -70,13 +71,13 @@ static sp_status check_level(sp_checking *k, const sp_course *course, const uint
     char level[32];
     if (course->level == SP_STAGE_NONE) return SP_OK;
     sp_choice_name(level, SP_CHOICE_STAGE, course->level - 1);
-    if (most_required < sp_stage_entry_level(course->level))
+    if (course->requires_given && most_required < sp_stage_entry_level(course->level))
         SP_TRY(sp_check__add(k, SP_FOUND_DOUBTFUL_LEVEL, place,
                              "its stated level is \"%s\", but it requires nothing at level %u",
                              level, sp_stage_entry_level(course->level)));
     if (course->level != SP_STAGE_BEGINNER) return SP_OK;
     const double hours = sp_gap_step_hours(k->catalog, entry, nothing, NULL);
-    if (hours > MOST_HOURS_BEFORE_BEGINNER)
+    if (course->requires_given && hours > MOST_HOURS_BEFORE_BEGINNER)
         SP_TRY(
             sp_check__add(k, SP_FOUND_DOUBTFUL_LEVEL, place,
                           "its stated level is \"%s\", but what it requires takes %.0f h to learn",
@@ -116,46 +117,74 @@ static bool are_rivals(const sp_course *better, const sp_course *course)
     return !is_same && !is_dearer && strcmp(one, two) == 0;
 }
 
-/* Of two that are alike the one with the smaller id outdoes the other. */
+/* Of two that are alike the one with the smaller id outdoes the other. `better` takes no longer. */
 static bool outdoes(const sp_course *better, const sp_course *course)
 {
-    if (!(better->hours.expected <= course->hours.expected) || !are_rivals(better, course) ||
-        !teaches_as_much(better, course) || !requires_no_more(better, course))
+    if (better == course || !are_rivals(better, course) || !teaches_as_much(better, course) ||
+        !requires_no_more(better, course))
         return false;
     const bool is_alike = better->hours.expected == course->hours.expected &&
                           teaches_as_much(course, better) && requires_no_more(course, better);
     return !is_alike || better < course;
 }
 
-/* The courses that teach each topic: those of topic t from teachers[first[t]] on. Whoever outdoes a
- * course teaches all that it teaches, so its rarest topic has few candidates. */
+/* The courses that teach each topic, the shortest first: those of topic t from items[first[t]] to
+ * items[first[t + 1]]. Whoever outdoes a course teaches all that it teaches, so its rarest topic
+ * has few candidates. */
 typedef struct teachers {
+    const sp_course **sorted; /* whose hours are no guess, the shortest first */
+    size_t n_sorted;
     const sp_course **items;
     size_t *first;
 } teachers;
 
-static sp_status list_teachers(teachers *out, sp_checking *k)
+static int compare_hours(const void *a, const void *b)
+{
+    const sp_course *const *left = a, *const *right = b;
+    const double one = (*left)->hours.expected, two = (*right)->hours.expected;
+    if (one != two) return one > two ? 1 : -1;
+    return (*left > *right) - (*left < *right);
+}
+
+static sp_status sort_by_hours(teachers *out, sp_checking *k)
 {
     const sp_catalog *c = k->catalog;
+    out->sorted = sp_arena_array(k->arena, c->n_courses, sizeof *out->sorted);
+    SP_NEED(out->sorted, k->error);
+    for (size_t i = 0; i < c->n_courses; i++)
+        if (c->courses[i].hours.basis != SP_BASIS_ESTIMATED &&
+            isfinite(c->courses[i].hours.expected))
+            out->sorted[out->n_sorted++] = &c->courses[i];
+    if (out->n_sorted) qsort(out->sorted, out->n_sorted, sizeof *out->sorted, compare_hours);
+    return SP_OK;
+}
+
+static sp_status list_teachers(teachers *out, sp_checking *k)
+{
+    const size_t n_topics = k->catalog->topics.n_items;
     size_t n_pairs = 0;
-    out->first = sp_arena_array(k->arena, c->topics.n_items + 2, sizeof *out->first);
+    out->first = sp_arena_array(k->arena, n_topics + 2, sizeof *out->first);
     SP_NEED(out->first, k->error);
-    for (size_t i = 0; i < c->n_courses; i++) {
-        n_pairs += c->courses[i].n_teaches;
-        for (size_t j = 0; j < c->courses[i].n_teaches; j++)
-            out->first[c->courses[i].teaches[j].topic + 2]++;
+    SP_TRY(sort_by_hours(out, k));
+    for (size_t i = 0; i < out->n_sorted; i++) {
+        n_pairs += out->sorted[i]->n_teaches;
+        for (size_t j = 0; j < out->sorted[i]->n_teaches; j++)
+            out->first[out->sorted[i]->teaches[j].topic + 2]++;
     }
-    for (size_t t = 2; t < c->topics.n_items + 2; t++) out->first[t] += out->first[t - 1];
+    for (size_t t = 2; t < n_topics + 2; t++) out->first[t] += out->first[t - 1];
     out->items = sp_arena_array(k->arena, n_pairs, sizeof *out->items);
     SP_NEED(out->items, k->error);
-    for (size_t i = 0; i < c->n_courses; i++)
-        for (size_t j = 0; j < c->courses[i].n_teaches; j++)
-            out->items[out->first[c->courses[i].teaches[j].topic + 1]++] = &c->courses[i];
+    for (size_t i = 0; i < out->n_sorted; i++) { /* moves first[t + 1] from t's begin to its end */
+        const sp_course *course = out->sorted[i];
+        for (size_t j = 0; j < course->n_teaches; j++)
+            out->items[out->first[course->teaches[j].topic + 1]++] = course;
+    }
     return SP_OK;
 }
 
 static const sp_course *find_better(const teachers *by_topic, const sp_course *course)
 {
+    enum { MOST_RIVALS = 1000 }; /* so that many courses on one topic stay quick to check */
     size_t begin = 0, end = 0;
     for (size_t i = 0; i < course->n_teaches; i++) {
         const sp_topic_id topic = course->teaches[i].topic;
@@ -164,19 +193,20 @@ static const sp_course *find_better(const teachers *by_topic, const sp_course *c
         begin = from;
         end = to;
     }
-    for (size_t i = begin; i < end; i++)
-        if (by_topic->items[i] != course && outdoes(by_topic->items[i], course))
-            return by_topic->items[i];
+    for (size_t i = begin; i < end && i < begin + MOST_RIVALS; i++) {
+        const sp_course *better = by_topic->items[i];
+        if (better->hours.expected > course->hours.expected) break;
+        if (outdoes(better, course)) return better;
+    }
     return NULL;
 }
 
 static sp_status check_dominated(sp_checking *k)
 {
-    const sp_catalog *c = k->catalog;
-    teachers by_topic;
+    teachers by_topic = {0};
     SP_TRY(list_teachers(&by_topic, k));
-    for (size_t i = 0; i < c->n_courses; i++) {
-        const sp_course *course = &c->courses[i], *better = find_better(&by_topic, course);
+    for (size_t i = 0; i < by_topic.n_sorted; i++) {
+        const sp_course *course = by_topic.sorted[i], *better = find_better(&by_topic, course);
         if (!better) continue;
         SP_TRY(sp_check__add(k, SP_FOUND_DOMINATED, sp_check__at_course(course),
                              "\"%s\" teaches at least as much, requires no more and takes %.1f h, "

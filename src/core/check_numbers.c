@@ -35,7 +35,7 @@ static sp_status check_bounds(sp_checking *k, const sp_course *course)
                                                              bounds[i].offset);
         if (!(value < bounds[i].low || value > bounds[i].high)) continue; /* NAN is not stated */
         SP_TRY(sp_check__add(k, SP_FOUND_SUSPICIOUS_NUMBER, sp_check__at_course(course),
-                             "%s is %.15g; %s are %g to %g elsewhere", bounds[i].name, value,
+                             "%s is %.15g; for %s %.15g to %.15g is usual", bounds[i].name, value,
                              bounds[i].words, bounds[i].low, bounds[i].high));
     }
     return SP_OK;

@@ -19,11 +19,12 @@ static sp_status read_text(sp_reading *out, sp_checking *k, const sp_course *cou
                            const char *field, sp_reading_kind kind, const char *text)
 {
     sp_reading_read(out, kind, text, NULL);
-    const bool no_level = kind == SP_READING_LEVEL && out->level == SP_STAGE_NONE;
+    const bool no_level = kind == SP_READING_LEVEL && out->level == SP_STAGE_NONE &&
+                          !out->is_for_several;
     if (!out->unread[0] && !no_level) return SP_OK;
     return sp_check__add(k, SP_FOUND_UNREAD_TEXT, sp_check__at_course(course),
                          "the %s is not read (%s): \"%s\"", field,
-                         no_level ? "none of the three levels, or several" : out->unread, text);
+                         no_level ? "no level that we know" : out->unread, text);
 }
 
 /* Whether two ranges have nothing in common; an end that is not stated (NAN) is open. */

@@ -71,9 +71,9 @@ const sp_finding_kind sp_finding_kinds[SP_FINDING_KINDS] = {
     [SP_FOUND_SUSPICIOUS_NUMBER] =
         {"suspicious-number", WARNING, "a number is possible and hard to believe",
          "look at its source and its unit again; leave it when it is right"},
-    [SP_FOUND_ODD_LANGUAGE] =
-        {"odd-language", WARNING, "the language is not a code of ISO 639",
-         "write two or three small letters, such as en, es or ar; learners choose by them"},
+    [SP_FOUND_ODD_LANGUAGE] = {"odd-language", WARNING, "the language is not a code of ISO 639",
+                               "write two or three small letters, such as en, es or ar; a "
+                               "learner's languages are compared with it"},
     [SP_FOUND_REDUNDANT_NEED] = {"redundant-need", WARNING,
                                  "a need follows from the other needs of the topic",
                                  "take it out: what people are said to know stays the same"},

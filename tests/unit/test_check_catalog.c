@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What is found in a catalogue as a whole: topics, what courses teach and require, goals. One
- * mistake in a clean catalogue gives one finding. Redundant needs: tests/prop/test_needs.c. */
+ * mistake in a clean catalogue gives one finding. Redundant needs: tests/prop/test_checks.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,6 +81,10 @@ static void a_stated_level_is_compared_with_requirements_and_proofs(void **state
     nothing_is_found(LEVELLED("advanced", "\"a\": 2", "\"b\": 2"));
     nothing_is_found(LEVELLED("intermediate", "\"a\": 1", "\"b\": 2"));
     nothing_is_found(LEVELLED("beginner", "\"a\": 2", "\"b\": 2"));
+    /* a guess of what it requires is no evidence */
+    nothing_is_found(AND("{\"id\": \"lev\", \"title\": \"L\", \"level\": \"advanced\", "
+                         "\"teaches\": {\"b\": 1}, \"language\": \"de\", \"sources\": "
+                         "{\"teaches\": \"s\", \"level\": \"s\"}}"));
     one_is_found(LEVELLED("beginner", "", "\"b\": 3"), SP_FOUND_DOUBTFUL_LEVEL, "lev", CHECKED_LINE,
                  "proofs");
 }

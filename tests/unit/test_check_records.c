@@ -250,6 +250,8 @@ static void texts_that_are_not_understood_are_found(void **state)
         one_of_x(courses, SP_FOUND_UNREAD_TEXT, statements[i]);
     }
     nothing_is_found(WITH(", \"stated\": [{\"field\": \"title\", \"value\": \"qwerty\"}]"));
+    nothing_is_found(WITH(", \"stated\": [{\"field\": \"level\", \"value\": \"Mixed\"}, "
+                          "{\"field\": \"level\", \"value\": \"Beginner to Advanced\"}]"));
     nothing_is_found(WITH(", \"workload\": \"10 weeks\", \"rating\": {\"mean\": 4.5, \"text\": "
                           "\"4.5/5\"}, \"price\": \"49 USD\""));
 }

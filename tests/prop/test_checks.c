@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Redundant needs, the slow way: a need may be reported only when, over all level vectors, the
+ * Checks against the slow way, which shares no code with them.
+ *
+ * Redundant needs: a need may be reported only when, over all level vectors, the
  * least levels that meet every need are the same without it; all that are reported may be taken out
- * together; and of what is left none can be spared. The oracle raises levels until nothing changes
- * and shares no code with the check. */
+ * together; and of what is left none can be spared. The oracle raises levels until nothing changes.
+ * Courses that others outdo: every course against every other. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -171,6 +173,113 @@ static void every_chain_against_every_direct_need(void **state)
     }
 }
 
+/* ---- courses that another one outdoes ---- */
+
+enum { MOST_COURSES = 12, PAIRS = 3, CATALOGUES = 2000 };
+
+typedef struct levels {
+    int teaches[MOST_TOPICS], requires[MOST_TOPICS], hours;
+    bool is_guess;
+} levels;
+
+static size_t to_pairs(sp_pair *pairs, const int levels_of[MOST_TOPICS])
+{
+    size_t n = 0;
+    for (sp_topic_id t = 0; t < MOST_TOPICS; t++)
+        if (levels_of[t]) pairs[n++] = (sp_pair){t, (uint8_t)levels_of[t]};
+    return n;
+}
+
+static bool is_at_least(const int *left, const int *right)
+{
+    for (size_t t = 0; t < MOST_TOPICS; t++)
+        if (left[t] < right[t]) return false;
+    return true;
+}
+
+static bool is_outdone(const levels *all, size_t n, size_t which)
+{
+    const levels *course = &all[which];
+    bool teaches = false;
+    for (size_t t = 0; t < MOST_TOPICS; t++) teaches = teaches || course->teaches[t];
+    for (size_t i = 0; i < n; i++) {
+        const levels *other = &all[i];
+        if (i == which || !teaches || other->is_guess || course->is_guess ||
+            other->hours > course->hours || !is_at_least(other->teaches, course->teaches) ||
+            !is_at_least(course->requires, other->requires))
+            continue;
+        const bool is_alike = other->hours == course->hours &&
+                              is_at_least(course->teaches, other->teaches) &&
+                              is_at_least(other->requires, course->requires);
+        if (!is_alike || i < which) return true;
+    }
+    return false;
+}
+
+typedef struct shelf {
+    size_t n_courses;
+    levels all[MOST_COURSES];
+    sp_course courses[MOST_COURSES];
+    sp_pair teaches[MOST_COURSES][MOST_TOPICS], requires[MOST_COURSES][MOST_TOPICS];
+    sp_topic topics[MOST_TOPICS];
+} shelf;
+
+static void make_shelf(shelf *s, uint64_t random)
+{
+    static const char *const ids[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
+    *s = (shelf){.n_courses = 2 + generate_below(&random, MOST_COURSES - 1)};
+    for (size_t t = 0; t < MOST_TOPICS; t++) s->topics[t] = (sp_topic){.id = ids[t]};
+    for (size_t i = 0; i < s->n_courses; i++) {
+        levels *l = &s->all[i];
+        for (size_t k = 0; k < PAIRS; k++) {
+            l->teaches[generate_below(&random, MOST_TOPICS)] = (int)generate_below(&random, 4);
+            l->requires[generate_below(&random, MOST_TOPICS)] = (int)generate_below(&random, 2);
+        }
+        l->hours = 1 + (int)generate_below(&random, 3);
+        l->is_guess = generate_below(&random, 8) == 0;
+        s->courses[i] = (sp_course){.id = ids[i],
+                                    .line = (uint32_t)i + 1,
+                                    .teaches = s->teaches[i],
+                                    .n_teaches = to_pairs(s->teaches[i], l->teaches),
+                                    .requires = s->requires[i],
+                                    .n_requires = to_pairs(s->requires[i], l -> requires)};
+        s->courses[i].hours.expected = l->hours;
+        s->courses[i].hours.basis = l->is_guess ? SP_BASIS_ESTIMATED : SP_BASIS_STATED;
+    }
+}
+
+static void find_outdone(bool found[MOST_COURSES], shelf *s)
+{
+    sp_catalog c = {.topics = {.items = s->topics, .n_items = MOST_TOPICS},
+                    .courses = s->courses,
+                    .n_courses = s->n_courses};
+    sp_findings f = {.arena = arena};
+    assert_int_equal(sp_topics_sort(&c.topics, &f, arena, NULL), SP_OK);
+    assert_int_equal(sp_catalog_check_reach(&c, &f, arena, NULL), SP_OK);
+    for (size_t i = 0; i < f.n_items; i++)
+        if (strcmp(f.items[i].code, "dominated") == 0) found[f.items[i].line - 1] = true;
+}
+
+static void outdone_courses_are_those_that_every_comparison_finds(void **state)
+{
+    (void)state;
+    size_t n_outdone = 0;
+    for (uint64_t seed = 0; seed < CATALOGUES; seed++) {
+        const sp_arena_mark mark = sp_arena_here(arena);
+        shelf s;
+        bool found[MOST_COURSES] = {false};
+        make_shelf(&s, seed);
+        find_outdone(found, &s);
+        for (size_t i = 0; i < s.n_courses; i++) {
+            if (found[i] != is_outdone(s.all, s.n_courses, i))
+                fail_msg("seed %u, course %zu", (unsigned)seed, i);
+            n_outdone += found[i];
+        }
+        sp_arena_rewind(arena, mark);
+    }
+    assert_true(n_outdone > 1000);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
 
 int main(void)
@@ -178,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_reported_can_be_spared_and_nothing_else),
         TEST(every_chain_against_every_direct_need),
+        TEST(outdone_courses_are_those_that_every_comparison_finds),
     };
-    return cmocka_run_group_tests_name("needs", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("checks", tests, NULL, NULL);
 }
