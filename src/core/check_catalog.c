@@ -2,13 +2,11 @@
  * What can be wrong with a catalogue beyond its form. The checks themselves are in check_*.c, one
  * file a group. */
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/try.h"
 #include "core/check.h"
-#include "studypath/text.h"
 
 sp_place sp_check__at_course(const sp_course *course)
 {
@@ -28,14 +26,11 @@ sp_place sp_check__at_goal(const sp_goal *goal)
 sp_status sp_check__add(sp_checking *k, sp_finding_id id, sp_place place, const char *format, ...)
 {
     const sp_finding_kind *kind = &sp_finding_kinds[id];
-    char text[512];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    const sp_status added = sp_findings_add_v(k->findings, kind->severity, kind->code, place.file,
+                                              place.where, place.line, format, args);
     va_end(args);
-    sp_text_cut(text, sizeof text - 1);
-    const sp_status added = sp_findings_add(k->findings, kind->severity, kind->code, place.file,
-                                            place.where, place.line, "%s", text);
     return added == SP_OK ? SP_OK : sp_fail(k->error, added, "", "out of memory (arena limit)");
 }
 
