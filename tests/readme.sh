@@ -50,7 +50,7 @@ replace() { # FILE: the lines of $scratch/part that begin with "-", which stand 
             if (!old || !at || index(substr(all, at + 1), "\n" old)) { print "the lines do not stand there once"; exit 1 }
             printf "%s%s%s", substr(all, 1, at - 1), new, substr(all, at + length(old))
         }' "$1" > "$scratch/new" || {
-        fault "the change of $1" "$scratch/new"
+        fault "the change of ${1##*/}" "$scratch/new"
         return
     }
     cp "$scratch/new" "$1"
