@@ -9,8 +9,8 @@
 #include "studypath/profile.h"
 #include "studypath/text.h"
 
-/* About midway between what the shipped courses for beginners require (41 h at the median) and what
- * the advanced ones do (124 h). */
+/* About midway between what the shipped courses for beginners require (37 h at the median) and what
+ * the advanced ones do (120 h). */
 #define MOST_HOURS_BEFORE_BEGINNER 80.0
 
 static unsigned taught_level(const sp_course *course, sp_topic_id topic)

@@ -15,16 +15,15 @@
 #define SAME_HOURS 0.5
 
 /* The quotation comes last: it may be long, and is cut then. */
-static sp_status read_text(sp_reading *out, sp_checking *k, const sp_course *course,
-                           const char *field, sp_reading_kind kind, const char *text)
+static sp_status read_text(sp_reading *out, sp_checking *k, sp_finding_id id,
+                           const sp_course *course, const char *field, sp_reading_kind kind,
+                           const char *text)
 {
     sp_reading_read(out, kind, text, NULL);
-    const bool no_level = kind == SP_READING_LEVEL && out->level == SP_STAGE_NONE &&
-                          !out->is_for_several;
+    const bool no_level = kind == SP_READING_LEVEL && !out->names_level;
     if (!out->unread[0] && !no_level) return SP_OK;
-    return sp_check__add(k, SP_FOUND_UNREAD_TEXT, sp_check__at_course(course),
-                         "the %s is not read (%s): \"%s\"", field,
-                         no_level ? "no level that we know" : out->unread, text);
+    return sp_check__add(k, id, sp_check__at_course(course), "the %s is not read (%s): \"%s\"",
+                         field, no_level ? "no level that we know" : out->unread, text);
 }
 
 /* Whether two ranges have nothing in common; an end that is not stated (NAN) is open. */
@@ -81,7 +80,8 @@ static sp_status check_hours(sp_checking *k, const sp_course *course, const sp_r
 static sp_status check_workload(sp_checking *k, const sp_course *course)
 {
     sp_reading r;
-    SP_TRY(read_text(&r, k, course, "workload", SP_READING_WORKLOAD, course->workload));
+    SP_TRY(read_text(&r, k, SP_FOUND_UNREAD_TEXT, course, "workload", SP_READING_WORKLOAD,
+                     course->workload));
     SP_TRY(check_hours(k, course, &r));
     if (r.level != SP_STAGE_NONE && course->level != SP_STAGE_NONE && r.level != course->level)
         SP_TRY(sp_check__add(k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
@@ -94,7 +94,8 @@ static sp_status check_rating(sp_checking *k, const sp_course *course)
 {
     const sp_rating *rating = &course->rating;
     sp_reading r;
-    SP_TRY(read_text(&r, k, course, "rating text", SP_READING_RATING, rating->text));
+    SP_TRY(read_text(&r, k, SP_FOUND_UNREAD_TEXT, course, "rating text", SP_READING_RATING,
+                     rating->text));
     if (fabs(r.mean / r.of - rating->mean / rating->of) > SAME_SHARE)
         SP_TRY(sp_check__add(k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
                              "the rating is %g of %g, but its text reads as %g of %g: \"%s\"",
@@ -112,7 +113,8 @@ static sp_status check_rating(sp_checking *k, const sp_course *course)
 static sp_status check_price(sp_checking *k, const sp_course *course)
 {
     sp_reading r;
-    SP_TRY(read_text(&r, k, course, "price", SP_READING_PRICE, course->price));
+    SP_TRY(
+        read_text(&r, k, SP_FOUND_UNREAD_TEXT, course, "price", SP_READING_PRICE, course->price));
     const bool is_free = course->cost == SP_COST_FREE, is_paid = course->cost == SP_COST_PAID;
     if ((is_free && r.cost == SP_COST_PAID) || (is_paid && r.cost == SP_COST_FREE))
         SP_TRY(sp_check__add(k, SP_FOUND_TEXT_DISAGREES, sp_check__at_course(course),
@@ -133,7 +135,8 @@ static sp_status check_statement(sp_checking *k, const sp_course *course, const 
     sp_reading r;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (s->field && s->value && strcmp(s->field, rows[i].field) == 0)
-            SP_TRY(read_text(&r, k, course, rows[i].words, rows[i].kind, s->value));
+            SP_TRY(read_text(&r, k, SP_FOUND_UNREAD_STATEMENT, course, rows[i].words, rows[i].kind,
+                             s->value));
     return SP_OK;
 }
 

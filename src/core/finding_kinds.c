@@ -61,10 +61,15 @@ const sp_finding_kind sp_finding_kinds[SP_FINDING_KINDS] = {
                                  "was read; for a judgement of "
                                  "your own, say so"},
     [SP_FOUND_UNREAD_TEXT] = {"unread-text", WARNING,
-                              "a text about workload, rating, level or price is not understood",
+                              "a text about workload, rating or price is not understood",
                               "write it as a provider would, such as \"6 weeks, 4 hours a week\"; "
                               "where it is a quotation, "
                               "give the number beside it"},
+    [SP_FOUND_UNREAD_STATEMENT] =
+        {"unread-statement", NOTE,
+         "a statement about workload, rating, level or price, kept under `stated`, is not "
+         "understood",
+         "nothing, unless it is misspelt; it is kept as it was made, and no number rests on it"},
     [SP_FOUND_TEXT_DISAGREES] = {"text-disagrees", WARNING,
                                  "a text and the number or word beside it disagree",
                                  "correct one of them; keep a second statement under `stated`"},

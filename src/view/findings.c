@@ -8,6 +8,23 @@
 static const char *const severities[] = {
     [SP_SEVERITY_ERROR] = "error", [SP_SEVERITY_WARNING] = "warning", [SP_SEVERITY_NOTE] = "note"};
 
+/* A finding is one line, whatever it quotes. */
+static void put_on_one_line(sp_buffer *b, const char *text)
+{
+    while (*text) {
+        const size_t length = strcspn(text, "\n\r\t");
+        const char *part = sp_arena_text(b->arena, text, length);
+        if (part)
+            sp_buffer_safe(b, part);
+        else
+            b->failed = true;
+        text += length;
+        if (!*text) break;
+        sp_buffer_puts(b, " ");
+        text++;
+    }
+}
+
 static void put_finding(sp_buffer *b, const sp_finding *f)
 {
     sp_buffer_safe(b, f->file);
@@ -17,7 +34,7 @@ static void put_finding(sp_buffer *b, const sp_finding *f)
         sp_buffer_safe(b, f->where);
         sp_buffer_puts(b, ": ");
     }
-    sp_buffer_safe(b, f->text);
+    put_on_one_line(b, f->text);
     sp_buffer_printf(b, " [%s]\n", f->code);
 }
 

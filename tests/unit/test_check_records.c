@@ -247,7 +247,7 @@ static void texts_that_are_not_understood_are_found(void **state)
                  CHECKED_PAIR ",\n" SOURCED(
                      "x", "X", ", \"stated\": [{\"field\": \"%s\", \"value\": \"qwerty\"}]"),
                  statements[i]);
-        one_of_x(courses, SP_FOUND_UNREAD_TEXT, statements[i]);
+        one_of_x(courses, SP_FOUND_UNREAD_STATEMENT, statements[i]);
     }
     nothing_is_found(WITH(", \"stated\": [{\"field\": \"title\", \"value\": \"qwerty\"}]"));
     nothing_is_found(WITH(", \"stated\": [{\"field\": \"level\", \"value\": \"Mixed\"}, "
