@@ -142,10 +142,7 @@ static sp_status note_needed(sp_coverage *topics, const sp_catalog *c, sp_arena 
     uint8_t *levels = sp_arena_take(a, c->topics.n_items);
     SP_NEED(levels, e);
     for (size_t g = 0; g < c->n_goals; g++) {
-        memset(levels, 0, c->topics.n_items);
-        for (size_t i = 0; i < c->goals[g].n_levels; i++)
-            levels[c->goals[g].levels[i].topic] = c->goals[g].levels[i].level;
-        sp_levels_close(&c->topics, levels);
+        sp_goal_close(levels, c, &c->goals[g]);
         for (size_t t = 0; t < c->topics.n_items; t++)
             if (levels[t] > topics[t].needed) topics[t].needed = levels[t];
     }
