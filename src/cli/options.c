@@ -97,10 +97,17 @@ const command commands[] = {
      "everything that is wrong with a catalogue",
      "Reports all findings with file, line, code and what to do. Exits 1 when one of them is an "
      "error. `studypath help catalog findings` lists the codes."},
-    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo",
+    {"catalog stats", run_catalog_stats, "", 0, 0, "text|json|svg", "cfo",
+     "what a catalogue covers: topics by levels, and what its courses state",
+     "Counts, for each topic and level, the courses that bring a learner there and the independent "
+     "suppliers that they come from, and marks what goals need; then hours by basis, ratings, "
+     "formats, levels, cost, languages and providers. svg is a picture of the coverage."},
+    {"catalog export", run_catalog_export, "", 0, 0, "json|csv|jsonld|case", "cfo",
      "the whole catalogue as one file",
-     "Prints the effective catalogue; what no source states and was inferred is listed in "
-     "\"inferred\"."},
+     "Prints the effective catalogue; what no source states and was inferred is marked as such. "
+     "csv is a table of the courses and jsonld the same as schema.org Course, both of which "
+     "`catalog import` reads back as they were; case is the topic graph as a 1EdTech CASE "
+     "package. docs/export.md says what each carries and loses."},
     {"catalog disputes", run_catalog_disputes, "[PROFILE]", 1, 0, "text|json", "KXCLTNcfo",
      "where the listed prerequisites are not what one needs",
      "Compares what the provider of each course lists as prerequisites with what one needs to "
@@ -111,8 +118,8 @@ const command commands[] = {
      "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "
      "over the topics of the shipped one or of --catalog. Topics are found by the words of "
      "titles, skills and descriptions, carefully: courses that match none are kept, and no path "
-     "uses them. Every row is kept, merged or skipped; the sums go to standard error, each row "
-     "with its reasons to --report."},
+     "uses them. What `catalog export` wrote is taken as it is. Every row is kept, merged or "
+     "skipped; the sums go to standard error, each row with its reasons to --report."},
     {"catalog parse", run_catalog_parse, SP_CHOICE_READING, 1, 1, NULL, "Q",
      "what a text about a course states, in numbers",
      "Reads one JSON string a line from standard input and prints one JSON object a line: what the "
