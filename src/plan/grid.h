@@ -15,7 +15,7 @@
 typedef struct sp_grid {
     unsigned shift;
     int64_t unit;      /* the greatest common divisor of the costs, on the grid */
-    int64_t n_actions; /* no set has more */
+    int64_t n_actions; /* no set has more; 0: the numbers are no counts of sets, but any */
 } sp_grid;
 
 /* The grid for `problem` and its actions' costs on it. Errors: SP_LIMIT when a cost is below 1 or
@@ -25,6 +25,7 @@ sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *pro
 /* The least count >= bound >= 0 that a set of at least one action may have. */
 static inline int64_t sp_plan__grid_raise(const sp_grid *grid, int64_t bound)
 {
+    if (grid->n_actions == 0) return bound;
     const int64_t whole = bound / grid->unit * grid->unit, rest = bound - whole;
     if (rest > grid->n_actions) return whole + grid->unit + 1;
     return rest == 0 ? whole + 1 : bound;

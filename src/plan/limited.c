@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Two searches, one after the other: the least weight lost within the limits, then the least cost
+ * within them that loses no more.
+ *
+ * Each is a branch and bound over sets like that of search.c, on the bounds of bound.h, with a
+ * price on each limit (priced.h): the prices are moved towards the best bound between rounds. */
+#include "plan/limited.h"
+
+#include <string.h>
+
+#include "base/try.h"
+#include "plan/reduce.h"
+#include "plan/selection.h"
+#include "plan/separate.h"
+
+enum {
+    SHRINK_FRACTION = 10, /* compile afresh when more than a tenth of the operators is excluded */
+    FIRST_SHARE = 2,      /* of the work: at most half of it is for the first search */
+    WORST_ROUNDS = 4      /* without a better bound before the steps of the prices are halved */
+};
+
+static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 20000, FINEST_SCALE = (int64_t)1 << 24;
+
+typedef struct effort {
+    unsigned n_rounds, patience, n_steps, n_cuts;
+    int64_t fraction; /* a round is idle when it gains less than 1/fraction of the gap */
+    double share;     /* of Polyak's step of the prices, at first */
+} effort;
+
+static const effort AT_ROOT = {
+    .n_rounds = 80, .patience = 6, .n_steps = 60, .n_cuts = 10, .fraction = 100, .share = 0.5};
+static const effort AT_NODE = {
+    .n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10, .share = 0.2};
+
+typedef struct stage {
+    const sp_wishing *wishing;
+    sp_grid values; /* what an objective may be */
+    sp_grid plain;  /* of what operators count: anything */
+    sp_priced priced;
+    const int64_t *uses[1 + SP_N_LIMITS]; /* for dominance: the objective and what is limited */
+    sp_work *work;
+    sp_facts facts;
+    sp_pool pool;
+    sp_node node;
+    sp_bounder bounder;
+    sp_separator separator;
+    sp_selection best;
+    int64_t n_nodes, node_limit;
+    int64_t proved; /* no set within the limits has a smaller objective */
+    sp_arena *arena;
+} stage;
+
+/* A branch that is still to be visited: after `n_trail` decisions operator `op` is left out. */
+typedef struct branch {
+    uint32_t n_trail, op;
+    int64_t lower; /* objective */
+} branch;
+
+/* The largest objective below `objective` that a set may have. */
+static int64_t next_below(const stage *s, int64_t objective)
+{
+    const sp_grid *g = &s->values;
+    const int64_t rest = objective % g->unit;
+    if (g->n_actions == 0) return objective - (rest ? rest : g->unit);
+    return rest > 1 ? objective - 1 : objective - rest - g->unit + g->n_actions;
+}
+
+/* The least objective >= `bound` that a set may have. */
+static int64_t raise(const stage *s, int64_t bound)
+{
+    if (s->values.n_actions > 0) return sp_plan__grid_raise(&s->values, bound);
+    return (bound + s->values.unit - 1) / s->values.unit * s->values.unit;
+}
+
+static bool is_gap(const stage *s, int64_t lower)
+{
+    return raise(s, lower) < s->best.objective;
+}
+
+/* What a set that is better than the best one counts less than. */
+static int64_t ceiling(const stage *s)
+{
+    return sp_plan__priced_ceiling(&s->priced, next_below(s, s->best.objective));
+}
+
+/* Count each operator as the sum of all that dominance looks at: what counts nothing is free. */
+static void count_all(stage *s)
+{
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) {
+        s->facts.ops[o].cost = 0;
+        for (uint32_t k = 0; k < s->facts.n_uses; k++)
+            s->facts.ops[o].cost += s->uses[k][s->facts.ops[o].action];
+    }
+}
+
+/* After count_all. */
+static sp_status set_up(stage *s, sp_error *e)
+{
+    SP_TRY(sp_plan__node_make(&s->node, &s->facts, s->arena, e));
+    SP_TRY(sp_plan__bound_make(&s->bounder, &s->facts, &s->plain, &s->node, &s->pool, s->arena, e));
+    sp_plan__priced_apply(&s->priced, &s->facts, &s->node);
+    return sp_plan__separator_make(&s->separator, &s->bounder, s->arena, e);
+}
+
+static sp_status rename_pool(stage *s, const uint32_t *action_of_old, uint32_t n_old, sp_error *e)
+{
+    uint32_t *id_of_action = sp_arena_array(s->arena, s->priced.n_actions, sizeof *id_of_action);
+    uint32_t *new_id = sp_arena_array(s->arena, n_old, sizeof *new_id);
+    SP_NEED(id_of_action && new_id, e);
+    memset(id_of_action, 0xff, s->priced.n_actions * sizeof *id_of_action);
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) id_of_action[s->facts.ops[o].action] = o;
+    for (uint32_t o = 0; o < n_old; o++) new_id[o] = id_of_action[action_of_old[o]];
+    sp_plan__pool_rename(&s->pool, new_id);
+    return SP_OK;
+}
+
+/* Compile the problem afresh without the excluded operators. */
+static sp_status shrink(stage *s, bool *open, sp_error *e)
+{
+    const uint32_t n_old = s->facts.n_ops;
+    uint8_t *keep = sp_arena_array(s->arena, n_old, sizeof *keep);
+    uint32_t *action_of_old = sp_arena_array(s->arena, n_old, sizeof *action_of_old);
+    SP_NEED(keep && action_of_old, e);
+    for (uint32_t o = 0; o < n_old; o++) {
+        keep[o] = s->node.state[o] != SP_OP_OUT;
+        action_of_old[o] = s->facts.ops[o].action;
+    }
+    count_all(s);
+    SP_TRY(sp_plan__reduce(&s->facts, open, keep, s->arena, e));
+    if (!*open) return SP_OK;
+    SP_TRY(rename_pool(s, action_of_old, n_old, e));
+    return set_up(s, e);
+}
+
+static uint32_t count_excluded(const stage *s)
+{
+    uint32_t n = 0;
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) n += s->node.state[o] == SP_OP_OUT;
+    return n;
+}
+
+/* Bound the node once at the prices as they are. `*open`: may it hold a better set? `*lower` is
+ * raised. */
+static sp_status bound_round(stage *s, bool *open, int64_t *lower, const effort *how, bool repair,
+                             sp_error *e)
+{
+    sp_bound_kind kind;
+    *open = false;
+    if (!sp_plan__priced_fit(&s->priced, &s->node)) return SP_OK;
+    SP_TRY(sp_plan__bound_improve(&s->bounder, &kind, ceiling(s), how->n_steps, e));
+    if (kind == SP_BOUND_CLOSED) return SP_OK;
+    const int64_t floor = sp_plan__priced_floor(&s->priced, s->bounder.lower),
+                  paid = sp_plan__priced_paid(&s->priced, &s->node);
+    if (floor > *lower) *lower = floor;
+    if (paid > *lower) *lower = paid;
+    *open = true;
+    if (kind == SP_BOUND_SPENT) return SP_OK;
+    *open = !sp_plan__selection_offer_in(&s->best, &s->bounder.cuts);
+    if (!*open) return SP_OK;
+    sp_plan__selection_offer(&s->best, &s->bounder.cuts, repair);
+    *open = is_gap(s, *lower);
+    if (!*open) return SP_OK;
+    sp_plan__bound_fix(&s->bounder, ceiling(s));
+    return sp_plan__separate(&s->separator, how->n_cuts, e);
+}
+
+/* Prices closer to the best ones, and what all counts then. */
+static void move_prices(stage *s, double share)
+{
+    sp_plan__priced_move(&s->priced, &s->bounder, ceiling(s), share);
+    sp_plan__priced_apply(&s->priced, &s->facts, &s->node);
+}
+
+/* Bound the root at better and better prices, and shrink the problem. */
+static sp_status close_root(stage *s, bool *open, sp_error *e)
+{
+    double share = AT_ROOT.share;
+    int64_t best_lower = INT64_MIN, best_price[SP_N_LIMITS] = {0};
+    unsigned n_worse = 0;
+    *open = true;
+    for (unsigned round = 0; round < AT_ROOT.n_rounds && share > 0.01; round++) {
+        SP_TRY(bound_round(s, open, &s->proved, &AT_ROOT, true, e));
+        if (!*open || s->work->left <= 0) return SP_OK;
+        const int64_t lower = s->bounder.lower - sp_plan__priced_ceiling(&s->priced, 0);
+        if (lower > best_lower) {
+            best_lower = lower;
+            memcpy(best_price, s->priced.price, sizeof best_price);
+            n_worse = 0;
+        } else if (++n_worse == WORST_ROUNDS) {
+            share /= 2;
+            n_worse = 0;
+            memcpy(s->priced.price, best_price, sizeof best_price);
+        }
+        move_prices(s, share);
+        if (count_excluded(s) <= s->facts.n_ops / SHRINK_FRACTION) continue;
+        SP_TRY(shrink(s, open, e));
+        if (!*open) return SP_OK;
+    }
+    memcpy(s->priced.price, best_price, sizeof best_price);
+    return shrink(s, open, e);
+}
+
+static sp_status visit(stage *s, bool *open, int64_t *lower, sp_error *e)
+{
+    s->n_nodes++;
+    *open = true;
+    for (unsigned round = 0; round < AT_NODE.n_rounds && *open; round++) {
+        if (s->work->left <= 0) return SP_OK;
+        if (round > 0) move_prices(s, AT_NODE.share);
+        SP_TRY(bound_round(s, open, lower, &AT_NODE, false, e));
+    }
+    return SP_OK;
+}
+
+static double share_of(const sp_bounder *b, uint32_t op)
+{
+    return b->live_id[op] == SP_NONE ? 0 : b->taken[b->live_id[op]];
+}
+
+/* How much hangs on the operator: what the relaxation is undecided about, by weight. */
+static double doubt_of(const stage *s, uint32_t op)
+{
+    const double share = share_of(&s->bounder, op);
+    const double undecided = share < 0.5 ? share : 1 - share;
+    return undecided * (double)s->priced.use[SP_LIMIT_LOST][s->facts.ops[op].action];
+}
+
+/* The free operators of landmark `i`; 0 when it is hit or closed. */
+static uint32_t count_choices(const stage *s, uint32_t i, uint32_t *best)
+{
+    uint32_t n_free = 0;
+    for (uint32_t m = s->pool.at[i]; m < s->pool.at[i + 1]; m++) {
+        const uint32_t op = s->pool.members[m];
+        if (s->node.state[op] == SP_OP_IN) return 0;
+        if (s->node.state[op] == SP_OP_OUT) continue;
+        if (n_free++ == 0 || share_of(&s->bounder, op) > share_of(&s->bounder, *best)) *best = op;
+    }
+    return n_free;
+}
+
+/* What to branch on: the skip that the relaxation is most undecided about; else, in the landmark
+ * with the fewest choices, the operator that it takes most of. */
+static uint32_t choose_op(const stage *s)
+{
+    uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
+    double most = 0;
+    for (uint32_t o = 0; o < s->facts.n_ops; o++) {
+        if (s->node.state[o] != SP_OP_FREE || doubt_of(s, o) <= most) continue;
+        most = doubt_of(s, o);
+        chosen = o;
+    }
+    if (chosen != SP_NONE) return chosen;
+    for (uint32_t i = 0; i < s->pool.n_landmarks; i++) {
+        uint32_t op = SP_NONE;
+        const uint32_t n_choices = count_choices(s, i, &op);
+        if (n_choices == 0 || n_choices >= fewest) continue;
+        fewest = n_choices;
+        chosen = op;
+    }
+    for (uint32_t o = 0; o < s->facts.n_ops && chosen == SP_NONE; o++)
+        if (s->node.state[o] == SP_OP_FREE) chosen = o;
+    return chosen;
+}
+
+static bool backtrack(stage *s, const branch *later, uint32_t *n_later, int64_t *lower)
+{
+    while (*n_later > 0) {
+        const branch *b = &later[--*n_later];
+        if (!is_gap(s, b->lower)) continue;
+        sp_plan__node_undo(&s->node, b->n_trail);
+        sp_plan__node_decide(&s->node, b->op, SP_OP_OUT);
+        *lower = b->lower;
+        return true;
+    }
+    return false;
+}
+
+static sp_status branch_and_bound(stage *s, sp_error *e)
+{
+    branch *later = sp_arena_array(s->arena, s->facts.n_ops, sizeof *later);
+    SP_NEED(later, e);
+    uint32_t n_later = 0;
+    int64_t lower = s->proved;
+    bool open = true;
+    while (s->n_nodes < s->node_limit && s->work->left > 0) {
+        if (open) {
+            const uint32_t op = choose_op(s);
+            if (op == SP_NONE) { /* all is decided, and what is in does not reach the goals */
+                open = false;
+                continue;
+            }
+            later[n_later++] = (branch){.n_trail = s->node.n_trail, .op = op, .lower = lower};
+            sp_plan__node_decide(&s->node, op, SP_OP_IN);
+        } else if (!backtrack(s, later, &n_later, &lower)) {
+            break;
+        }
+        SP_TRY(visit(s, &open, &lower, e));
+    }
+    s->proved = open ? lower : s->best.objective;
+    for (uint32_t i = 0; i < n_later; i++)
+        if (later[i].lower < s->proved) s->proved = later[i].lower;
+    return SP_OK;
+}
+
+/* Search with the objective and the limits that `s->priced` and `s->values` have, from the set in
+ * `s->best`. */
+static sp_status run_stage(stage *s, sp_error *e)
+{
+    bool open;
+    sp_pair *missing = sp_arena_array(s->arena, s->wishing->problem.n_topics, sizeof *missing);
+    int64_t *costs = sp_arena_array(s->arena, s->priced.n_actions, sizeof *costs);
+    SP_NEED(missing && costs, e);
+    uint32_t n_missing;
+    sp_plan__priced_begin(&s->priced, FINEST_SCALE, s->best.objective);
+    s->facts = (sp_facts){.work = s->work, .uses = s->uses};
+    s->uses[s->facts.n_uses++] = s->priced.objective;
+    for (int k = 0; k < SP_N_LIMITS; k++)
+        if (s->priced.dearest[k] > 0) s->uses[s->facts.n_uses++] = s->priced.use[k];
+    SP_TRY(sp_plan__facts_compile(&s->facts, missing, &n_missing, &s->wishing->problem, costs,
+                                  s->arena, e));
+    count_all(s);
+    SP_TRY(sp_plan__reduce(&s->facts, &open, NULL, s->arena, e));
+    const sp_selection known = s->best;
+    SP_TRY(sp_plan__selection_make(&s->best, s->wishing, &s->priced, &s->facts, s->arena, e));
+    s->best.has = known.has;
+    s->best.objective = known.objective;
+    s->n_nodes = 1;
+    s->proved = 0;
+    if (!open || s->facts.n_goals == 0) return SP_OK;
+    SP_TRY(sp_plan__pool_make(&s->pool, s->arena, e));
+    SP_TRY(set_up(s, e));
+    SP_TRY(close_root(s, &open, e));
+    if (open) return branch_and_bound(s, e);
+    s->proved = s->best.objective;
+    return SP_OK;
+}
+
+/* What each action of the problem with wishes counts for. */
+typedef struct counts {
+    int64_t *minutes, *actions, *lost, *cost;
+    sp_grid grid, weights;
+} counts;
+
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b != 0) {
+        const int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+static sp_status count(counts *c, const sp_problem *problem, const sp_wishing *w,
+                       const sp_limits *limits, sp_arena *a, sp_error *e)
+{
+    const uint32_t n = w->problem.n_actions;
+    c->minutes = sp_arena_array(a, n, sizeof *c->minutes);
+    c->actions = sp_arena_array(a, n, sizeof *c->actions);
+    c->lost = sp_arena_array(a, n, sizeof *c->lost);
+    c->cost = sp_arena_array(a, n, sizeof *c->cost);
+    SP_NEED(c->minutes && c->actions && c->lost && c->cost, e);
+    SP_TRY(sp_plan__grid_make(&c->grid, c->cost, problem, e));
+    c->weights = (sp_grid){.unit = 0};
+    for (uint32_t i = 0; i < n; i++) {
+        if (i < w->n_real) {
+            c->minutes[i] = limits->minutes[i];
+            c->actions[i] = 1;
+        } else if (sp_plan__is_skip(w, i)) {
+            c->lost[i] = w->problem.actions[i].cost;
+            c->weights.unit = common_divisor(c->lost[i], c->weights.unit);
+        }
+    }
+    return SP_OK;
+}
+
+/* The objective of the best set so far. */
+static int64_t best_objective(const stage *s)
+{
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < s->priced.n_actions; i++)
+        if (s->best.has[i]) sum += s->priced.objective[i];
+    return sum;
+}
+
+/* First: the least weight lost. Skipping all is within any limits. */
+static sp_status find_value(stage *s, const counts *c, sp_error *e)
+{
+    s->best.has = sp_arena_take(s->arena, s->priced.n_actions);
+    SP_NEED(s->best.has, e);
+    for (uint32_t i = 0; i < s->priced.n_actions; i++)
+        s->best.has[i] = sp_plan__is_skip(s->wishing, i);
+    s->values = c->weights;
+    s->priced.objective = c->lost;
+    s->priced.most[SP_LIMIT_LOST] = SP_NO_LIMIT;
+    s->best.objective = best_objective(s);
+    const int64_t rest = s->work->left / FIRST_SHARE;
+    s->work->left -= rest;
+    SP_TRY(run_stage(s, e));
+    s->work->left += rest;
+    return SP_OK;
+}
+
+/* Then: the least cost that loses no more than `most_lost`. */
+static sp_status find_cost(stage *s, const counts *c, int64_t most_lost, sp_error *e)
+{
+    s->values = c->grid;
+    s->priced.objective = c->cost;
+    s->priced.most[SP_LIMIT_LOST] = most_lost;
+    s->best.objective = best_objective(s);
+    return run_stage(s, e);
+}
+
+static sp_status report(sp_limited_result *out, const stage *s, const counts *c, int64_t least_lost,
+                        sp_error *e)
+{
+    const sp_wishing *w = s->wishing;
+    int64_t all = 0;
+    for (uint32_t i = 0; i < w->n_real; i++)
+        if (s->best.has[i]) out->chosen[out->n_chosen++] = i;
+    SP_TRY(sp_plan__wishes_check(out->fulfilled, &out->value, w, s->best.has, s->arena, e));
+    for (uint32_t i = 0; i < w->n_wishes; i++) all += w->problem.actions[w->n_real + i].cost;
+    out->value_bound = all - least_lost > out->value ? all - least_lost : out->value;
+    out->cost = sp_plan__grid_cost(&c->grid, s->best.objective);
+    out->bound = sp_plan__grid_cost(&c->grid, raise(s, s->proved));
+    if (out->bound > out->cost) out->bound = out->cost;
+    out->proved = out->value == out->value_bound && out->cost == out->bound;
+    return SP_OK;
+}
+
+static int64_t work_limit(const sp_search_options *options)
+{
+    if (options->work_limit > 0) return options->work_limit;
+    if (options->node_limit > (INT64_MAX - ROOT_WORK) / NODE_WORK) return INT64_MAX;
+    return ROOT_WORK + options->node_limit * NODE_WORK;
+}
+
+static sp_status run(sp_limited_result *out, const sp_problem *problem, const sp_wishing *w,
+                     const sp_limits *limits, const sp_search_options *options, sp_arena *a,
+                     sp_error *e)
+{
+    counts c;
+    SP_TRY(count(&c, problem, w, limits, a, e));
+    sp_work work = {.left = work_limit(options)};
+    stage s = {.wishing = w, .work = &work, .node_limit = options->node_limit, .arena = a};
+    s.plain = (sp_grid){.unit = 1};
+    s.priced = (sp_priced){.n_actions = w->problem.n_actions};
+    s.priced.use[SP_LIMIT_MINUTES] = c.minutes;
+    s.priced.use[SP_LIMIT_ACTIONS] = c.actions;
+    s.priced.use[SP_LIMIT_LOST] = c.lost;
+    s.priced.most[SP_LIMIT_MINUTES] = limits->most_minutes;
+    s.priced.most[SP_LIMIT_ACTIONS] = limits->most_actions;
+    SP_TRY(find_value(&s, &c, e));
+    const int64_t lost = s.best.objective, least_lost = raise(&s, s.proved);
+    out->nodes = s.n_nodes;
+    s.node_limit = options->node_limit > s.n_nodes ? options->node_limit - s.n_nodes : 1;
+    SP_TRY(find_cost(&s, &c, lost, e));
+    out->nodes += s.n_nodes;
+    return report(out, &s, &c, least_lost, e);
+}
+
+sp_status sp_search_limited(sp_limited_result *out, const sp_problem *problem,
+                            const sp_wish *wishes, uint32_t n_wishes, const sp_limits *limits,
+                            const sp_search_options *options, sp_arena *a, sp_error *e)
+{
+    *out = (sp_limited_result){.proved = true};
+    out->chosen = sp_arena_array(a, problem->n_actions, sizeof *out->chosen);
+    out->fulfilled = sp_arena_array(a, n_wishes, sizeof *out->fulfilled);
+    SP_NEED(out->chosen && out->fulfilled, e);
+    if (n_wishes == 0) return SP_OK;
+    const sp_arena_mark scratch = sp_arena_here(a);
+    sp_wishing wishing;
+    SP_TRY(sp_plan__wishes_add(&wishing, problem, wishes, n_wishes, a, e));
+    const sp_status status = run(out, problem, &wishing, limits, options, a, e);
+    sp_arena_rewind(a, scratch);
+    return status;
+}
