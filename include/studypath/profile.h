@@ -33,6 +33,8 @@ typedef enum sp_reason {
 #define SP_DEFAULT_HOURS_PER_WEEK                                                                  \
     4.0 /* most MOOC takers: 2 to 5 h (Class Central 2015, n = 4,506; docs/sources.md) */
 
+#define SP_DEFAULT_ON_TIME 0.8
+
 typedef struct sp_answer {
     sp_topic_id topic;
     uint8_t level;
@@ -83,9 +85,11 @@ typedef struct sp_profile {
     bool assessed;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;
+    double on_time; /* how sure it must be that the deadline is met, 0.5 to 0.99; NAN = not stated */
     sp_prefer prefer;
     unsigned formats; /* bit 1 << sp_format; 0 = no wish */
     sp_cost cost;     /* the dearest that is allowed; SP_COST_NONE = any */
+    double max_courses; /* in a path; NAN = any number */
 } sp_profile;
 
 /* Why a course is out of the question. 0 = it is not. */
@@ -111,7 +115,9 @@ typedef struct sp_learner {
     double *doubt;     /* a topic: 1 - confidence; that share of a held pair counts as new */
     sp_filter *filter; /* one a course */
     double hours_per_week, pace;
-    double weeks_to_deadline; /* NAN = no deadline */
+    sp_day start;             /* SP_NO_DAY = not known */
+    double weeks_to_deadline; /* weeks off not counted; NAN = no deadline */
+    double on_time;           /* 0.5 to 0.99 */
 } sp_learner;
 
 /* `today` is used as the start when the profile has none; SP_NO_DAY: then weeks_to_deadline is NAN
@@ -119,6 +125,9 @@ typedef struct sp_learner {
  * filtered); SP_MEMORY. */
 sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
                           sp_day today, sp_arena *a, sp_error *e);
+
+/* Days from `start` up to before `end` that are in the profile's weeks off. */
+sp_day sp_days_off(const sp_profile *profile, sp_day start, sp_day end);
 
 /* Share of the course's step hours (beyond its requirements) that is new to somebody who holds
  * `held`; 0 to 1. `doubt` may be NULL. No floor. */

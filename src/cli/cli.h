@@ -28,7 +28,7 @@ typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
         *report, *column;
     words maps, goals, know, exclude, include, languages;
-    double hours_per_week, node_limit, limit;
+    double hours_per_week, node_limit, limit, confidence, max_courses;
     bool all, sources, help, version, man;
     words operands;
 } args;

@@ -207,6 +207,8 @@ static int apply_options(run *r)
     sp_profile *p = &r->profile;
     const args *a = &r->args;
     if (a->hours_per_week > 0) p->hours_per_week = a->hours_per_week;
+    if (a->confidence > 0) p->on_time = a->confidence;
+    if (a->max_courses > 0) p->max_courses = a->max_courses;
     if (a->prefer) p->prefer = (sp_prefer)sp_choice_find(SP_CHOICE_PREFER, a->prefer);
     if (a->cost) p->cost = (sp_cost)(1 + sp_choice_find(SP_CHOICE_COST, a->cost));
     if (a->languages.n_items) {

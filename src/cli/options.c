@@ -36,7 +36,12 @@ const option_row option_rows[] = {
     OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL,
         "first day of study, YYYY-MM-DD; default today"),
     OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL,
-        "last day, YYYY-MM-DD; it counts in the score of each course"),
+        "YYYY-MM-DD: the path is the most of the goal that can be done before this day"),
+    OPT("confidence", '1', false, OPTION_NUMBER, confidence, "P", 0.5, 0.99, NULL,
+        "how sure it must be that the deadline is met, 0.5 to 0.99; default the profile's, else "
+        "0.8"),
+    OPT("max-courses", '2', false, OPTION_WHOLE, max_courses, "N", 1, 1000, NULL,
+        "at most N courses in the path"),
     OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL,
         "take this day for today, YYYY-MM-DD"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
@@ -68,16 +73,18 @@ const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
 enum { MOST_OPTIONS = 31 }; /* of one command */
 _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise MOST_OPTIONS");
 
-#define WHO "GHPKXICLSDTNc"
+#define WHO "GHPKXICLSD1TNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "fo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2fo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
      "costs less, and puts it in order. A course's cost is the time that it takes you on its own "
      "(its hours for the part that is new to you, and 6 h of "
-     "settling in), dearer where it fits you badly. Without a profile the options alone say who "
+     "settling in), dearer where it fits you badly. With a deadline or a number of courses that "
+     "the whole goal does not fit into, finds what fits and brings you closest, proved too, and "
+     "says what the whole goal would take. Without a profile the options alone say who "
      "you are."},
     {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo",
      "how much each goal needs from where you stand",
@@ -151,7 +158,7 @@ static int set_number(run *r, const option_row *row, double *out, const char *wo
     const bool whole = row->kind == OPTION_WHOLE;
     const bool read = sp_number_read(&value, word) && (!whole || value == floor(value));
     if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
-        complain(r, "--%s: '%s' is not a %snumber %s %.0f %s %.0f", row->name, word,
+        complain(r, "--%s: '%s' is not a %snumber %s %.12g %s %.12g", row->name, word,
                  whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
                  row->low == 0 ? "and up to" : "to", row->high);
         return EXIT_USAGE;

@@ -94,6 +94,33 @@ static sp_filter filter_of(const sp_catalog *c, const sp_profile *p, sp_course_i
     return course->n_teaches ? SP_FILTER_NONE : SP_FILTER_NOTHING;
 }
 
+/* Weeks are numbered so that each begins on a Monday; 1970-01-01 was a Thursday. */
+static sp_day week_of(sp_day day)
+{
+    const sp_day from_monday = day + 3;
+    return from_monday >= 0 ? from_monday / 7 : -((6 - from_monday) / 7);
+}
+
+sp_day sp_days_off(const sp_profile *profile, sp_day start, sp_day end)
+{
+    sp_day days = 0;
+    for (size_t i = 0; i < profile->n_off; i++) {
+        const sp_day week = week_of(profile->off[i]), monday = 7 * week - 3;
+        bool is_counted = false;
+        for (size_t k = 0; k < i; k++) is_counted = is_counted || week_of(profile->off[k]) == week;
+        if (is_counted) continue;
+        const sp_day first = monday > start ? monday : start,
+                     last = monday + 7 < end ? monday + 7 : end;
+        if (last > first) days += last - first;
+    }
+    return days;
+}
+
+static double weeks_between(const sp_profile *p, sp_day start, sp_day end)
+{
+    return end > start ? (end - start - sp_days_off(p, start, end)) / 7.0 : 0;
+}
+
 static void hold_background(sp_learner *l)
 {
     const sp_catalog *c = l->catalog;
@@ -138,7 +165,9 @@ sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_p
                                                             : SP_DEFAULT_HOURS_PER_WEEK;
     const sp_day start = profile->start != SP_NO_DAY ? profile->start : today;
     if (start != SP_NO_DAY && profile->deadline != SP_NO_DAY)
-        out->weeks_to_deadline = profile->deadline > start ? (profile->deadline - start) / 7.0 : 0;
+        out->weeks_to_deadline = weeks_between(profile, start, profile->deadline);
+    out->start = start;
+    out->on_time = isfinite(profile->on_time) ? profile->on_time : SP_DEFAULT_ON_TIME;
     hold_background(out);
     set_goal(out);
     for (size_t i = 0; i < catalog->n_courses; i++)

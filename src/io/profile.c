@@ -39,7 +39,10 @@ static const sp_field time_rows[] = {
     {"hours_per_week", SP_FIELD_NUMBER, AT(sp_profile, hours_per_week), .flags = SP_FIELD_OPEN_LOW,
      .high = 168, .help = "hours of study a week; default 4"},
     {"start", SP_FIELD_DATE, AT(sp_profile, start), .help = "first day; default today"},
-    {"deadline", SP_FIELD_DATE, AT(sp_profile, deadline), .help = "last day"},
+    {"deadline", SP_FIELD_DATE, AT(sp_profile, deadline),
+     .help = "the path must fit before this day"},
+    {"confidence", SP_FIELD_NUMBER, AT(sp_profile, on_time), .low = 0.5, .high = 0.99,
+     .help = "how sure it must be that it fits; default 0.8"},
     {"off", SP_FIELD_DATES, COUNTED(sp_profile, off, n_off),
      .help = "weeks without study, each named by a day in it"},
 };
@@ -55,6 +58,8 @@ static const sp_field preference_rows[] = {
      .flags = SP_FIELD_NOT_EMPTY, .help = "codes that are understood; default any"},
     {"cost", SP_FIELD_CHOICE, AT(sp_profile, cost), .choices = SP_CHOICE_COST,
      .help = "the dearest that is allowed; default any"},
+    {"max_courses", SP_FIELD_NUMBER, AT(sp_profile, max_courses), .flags = SP_FIELD_WHOLE, .low = 1,
+     .high = 1000, .help = "the most courses in a path; default any number"},
     {"exclude", SP_FIELD_COURSES, COUNTED(sp_profile, exclude, n_exclude),
      .help = "courses never to take"},
     {"include", SP_FIELD_COURSES, COUNTED(sp_profile, include, n_include),
@@ -230,7 +235,9 @@ sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_
     *out = (sp_profile){.prefer = SP_PREFER_BALANCED,
                         .hours_per_week = NAN,
                         .start = SP_NO_DAY,
-                        .deadline = SP_NO_DAY};
+                        .deadline = SP_NO_DAY,
+                        .on_time = NAN,
+                        .max_courses = NAN};
     out->levels = sp_arena_take(a, c->topics.n_items);
     out->confidence = sp_arena_array(a, c->topics.n_items, sizeof *out->confidence);
     SP_NEED(out->levels && out->confidence, e);

@@ -392,7 +392,7 @@ static sp_status find_value(stage *s, const counts *c, sp_error *e)
         s->best.has[i] = sp_plan__is_skip(s->wishing, i);
     s->values = c->weights;
     s->priced.objective = c->lost;
-    s->priced.most[SP_LIMIT_LOST] = SP_NO_LIMIT;
+    s->priced.most[SP_LIMIT_LOST] = INT64_MAX;
     s->best.objective = best_objective(s);
     const int64_t rest = s->work->left / FIRST_SHARE;
     s->work->left -= rest;

@@ -9,6 +9,7 @@
 
 #include "plan/problem.h"
 
+
 /* Fulfilled when all of its pairs are held; of a pair that no set of actions reaches, the highest
  * level below it that one does. */
 typedef struct sp_wish {
@@ -19,11 +20,9 @@ typedef struct sp_wish {
 
 typedef struct sp_limits {
     const int64_t *minutes; /* per action, >= 0 */
-    int64_t most_minutes;   /* SP_NO_LIMIT: none */
+    int64_t most_minutes;   /* INT64_MAX: no limit */
     int64_t most_actions;   /* likewise */
 } sp_limits;
-
-#define SP_NO_LIMIT INT64_MAX
 
 typedef struct sp_limited_result {
     int64_t value, value_bound; /* weight fulfilled; no set within the limits has more than that */

@@ -60,7 +60,7 @@ static void draw_limits(trial *t, uint64_t *state)
         sum += t->minutes[i];
     }
     t->limits = (sp_limits){
-        .minutes = t->minutes, .most_minutes = SP_NO_LIMIT, .most_actions = SP_NO_LIMIT};
+        .minutes = t->minutes, .most_minutes = INT64_MAX, .most_actions = INT64_MAX};
     const uint32_t kind = generate_below(state, 4);
     if (kind != 1) t->limits.most_minutes = generate_below(state, (uint32_t)sum + 2);
     if (kind == 1 || kind == 2) t->limits.most_actions = generate_below(state, n / 2 + 2);
