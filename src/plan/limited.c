@@ -19,16 +19,23 @@ enum {
     WORST_ROUNDS = 4      /* without a better bound before the steps of the prices are halved */
 };
 
+static const double LEAST_SHARE = 0.01; /* of a step of the prices that is worth a round */
 static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 20000, FINEST_SCALE = (int64_t)1 << 24;
 
 typedef struct effort {
     unsigned n_rounds, patience, n_steps, n_cuts;
     int64_t fraction; /* a round is idle when it gains less than 1/fraction of the gap */
     double share;     /* of Polyak's step of the prices, at first */
+    bool repairs;     /* sets that pass a limit */
 } effort;
 
-static const effort AT_ROOT = {
-    .n_rounds = 80, .patience = 6, .n_steps = 60, .n_cuts = 10, .fraction = 100, .share = 0.5};
+static const effort AT_ROOT = {.n_rounds = 80,
+                               .patience = 6,
+                               .n_steps = 60,
+                               .n_cuts = 10,
+                               .fraction = 100,
+                               .share = 0.5,
+                               .repairs = true};
 static const effort AT_NODE = {
     .n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10, .share = 0.2};
 
@@ -45,6 +52,10 @@ typedef struct stage {
     sp_bounder bounder;
     sp_separator separator;
     sp_selection best;
+    /* Prices to bound with, in turn: for the objective, and (in the second search) for proving that
+     * there is no set within the limits at all. */
+    sp_prices prices[2];
+    unsigned n_prices, turn;
     int64_t n_nodes, node_limit;
     int64_t proved; /* no set within the limits has a smaller objective */
     sp_arena *arena;
@@ -141,8 +152,7 @@ static uint32_t count_excluded(const stage *s)
 
 /* Bound the node once at the prices as they are. `*open`: may it hold a better set? `*lower` is
  * raised. */
-static sp_status bound_round(stage *s, bool *open, int64_t *lower, const effort *how, bool repair,
-                             sp_error *e)
+static sp_status bound_round(stage *s, bool *open, int64_t *lower, const effort *how, sp_error *e)
 {
     sp_bound_kind kind;
     *open = false;
@@ -157,46 +167,61 @@ static sp_status bound_round(stage *s, bool *open, int64_t *lower, const effort 
     if (kind == SP_BOUND_SPENT) return SP_OK;
     *open = !sp_plan__selection_offer_in(&s->best, &s->bounder.cuts);
     if (!*open) return SP_OK;
-    sp_plan__selection_offer(&s->best, &s->bounder.cuts, repair);
+    sp_plan__selection_offer(&s->best, &s->bounder.cuts, how->repairs);
     *open = is_gap(s, *lower);
     if (!*open) return SP_OK;
     sp_plan__bound_fix(&s->bounder, ceiling(s));
     return sp_plan__separate(&s->separator, how->n_cuts, e);
 }
 
-/* Prices closer to the best ones, and what all counts then. */
-static void move_prices(stage *s, double share)
+/* Bound with the prices of `turn`, and leave them closer to the best ones. */
+static sp_status take_turn(stage *s, bool *open, int64_t *lower, const effort *how, unsigned turn,
+                           double share, sp_error *e)
 {
-    sp_plan__priced_move(&s->priced, &s->bounder, ceiling(s), share);
+    s->priced.at = s->prices[turn];
     sp_plan__priced_apply(&s->priced, &s->facts, &s->node);
+    SP_TRY(bound_round(s, open, lower, how, e));
+    if (!*open) return SP_OK;
+    sp_plan__priced_move(&s->priced, &s->bounder, ceiling(s), share);
+    s->prices[turn] = s->priced.at;
+    return SP_OK;
 }
+
+/* The best prices at the root. */
+typedef struct record {
+    sp_prices prices;
+    int64_t lower; /* bound, as far below the ceiling for an objective of 0 as it is */
+    unsigned n_worse;
+    double share;
+} record;
 
 /* Bound the root at better and better prices, and shrink the problem. */
 static sp_status close_root(stage *s, bool *open, sp_error *e)
 {
-    double share = AT_ROOT.share;
-    int64_t best_lower = INT64_MIN, best_price[SP_N_LIMITS] = {0};
-    unsigned n_worse = 0;
+    record best[2] = {{.lower = INT64_MIN, .share = AT_ROOT.share},
+                      {.lower = INT64_MIN, .share = AT_ROOT.share}};
     *open = true;
-    for (unsigned round = 0; round < AT_ROOT.n_rounds && share > 0.01; round++) {
-        SP_TRY(bound_round(s, open, &s->proved, &AT_ROOT, true, e));
+    for (unsigned round = 0; round < AT_ROOT.n_rounds; round++) {
+        const unsigned turn = round % s->n_prices;
+        record *r = &best[turn];
+        if (r->share < LEAST_SHARE) continue;
+        const sp_prices before = s->prices[turn];
+        SP_TRY(take_turn(s, open, &s->proved, &AT_ROOT, turn, r->share, e));
         if (!*open || s->work->left <= 0) return SP_OK;
+        s->priced.at = before;
         const int64_t lower = s->bounder.lower - sp_plan__priced_ceiling(&s->priced, 0);
-        if (lower > best_lower) {
-            best_lower = lower;
-            memcpy(best_price, s->priced.price, sizeof best_price);
-            n_worse = 0;
-        } else if (++n_worse == WORST_ROUNDS) {
-            share /= 2;
-            n_worse = 0;
-            memcpy(s->priced.price, best_price, sizeof best_price);
+        if (lower > r->lower) {
+            *r = (record){.prices = before, .lower = lower, .share = r->share};
+        } else if (++r->n_worse == WORST_ROUNDS) {
+            r->share /= 2;
+            r->n_worse = 0;
+            s->prices[turn] = r->prices;
         }
-        move_prices(s, share);
         if (count_excluded(s) <= s->facts.n_ops / SHRINK_FRACTION) continue;
         SP_TRY(shrink(s, open, e));
         if (!*open) return SP_OK;
     }
-    memcpy(s->priced.price, best_price, sizeof best_price);
+    for (unsigned turn = 0; turn < s->n_prices; turn++) s->prices[turn] = best[turn].prices;
     return shrink(s, open, e);
 }
 
@@ -206,8 +231,7 @@ static sp_status visit(stage *s, bool *open, int64_t *lower, sp_error *e)
     *open = true;
     for (unsigned round = 0; round < AT_NODE.n_rounds && *open; round++) {
         if (s->work->left <= 0) return SP_OK;
-        if (round > 0) move_prices(s, AT_NODE.share);
-        SP_TRY(bound_round(s, open, lower, &AT_NODE, false, e));
+        SP_TRY(take_turn(s, open, lower, &AT_NODE, round % s->n_prices, AT_NODE.share, e));
     }
     return SP_OK;
 }
@@ -312,6 +336,7 @@ static sp_status run_stage(stage *s, sp_error *e)
     SP_NEED(missing && costs, e);
     uint32_t n_missing;
     sp_plan__priced_begin(&s->priced, FINEST_SCALE, s->best.objective);
+    s->prices[0] = s->priced.at;
     s->facts = (sp_facts){.work = s->work, .uses = s->uses};
     s->uses[s->facts.n_uses++] = s->priced.objective;
     for (int k = 0; k < SP_N_LIMITS; k++)
@@ -394,6 +419,7 @@ static sp_status find_value(stage *s, const counts *c, sp_error *e)
     s->priced.objective = c->lost;
     s->priced.most[SP_LIMIT_LOST] = INT64_MAX;
     s->best.objective = best_objective(s);
+    s->n_prices = 1;
     const int64_t rest = s->work->left / FIRST_SHARE;
     s->work->left -= rest;
     SP_TRY(run_stage(s, e));
@@ -408,6 +434,11 @@ static sp_status find_cost(stage *s, const counts *c, int64_t most_lost, sp_erro
     s->priced.objective = c->cost;
     s->priced.most[SP_LIMIT_LOST] = most_lost;
     s->best.objective = best_objective(s);
+    /* What proved the least weight lost proves that little else loses no more. */
+    s->prices[1] = s->prices[0];
+    s->prices[1].price[SP_LIMIT_LOST] = s->prices[0].scale;
+    s->prices[1].scale = 0;
+    s->n_prices = most_lost > 0 ? 2 : 1;
     return run_stage(s, e);
 }
 

@@ -3,6 +3,7 @@
 #include "plan/priced.h"
 
 static const double FIRST_SHARE = 0.25;           /* of the objective, for each limit */
+static const double MOST_FACTOR = 4;              /* between one price and the next */
 static const int64_t MOST_SUM = (int64_t)1 << 52; /* of all objectives; of all that is priced */
 
 static int64_t sum_of(const int64_t *values, uint32_t n)
@@ -12,26 +13,37 @@ static int64_t sum_of(const int64_t *values, uint32_t n)
     return sum;
 }
 
+/* A price never falls to 0, where the relaxation takes what it likes for nothing, and the bound
+ * would not say which way to go; nor does it jump. */
+static int64_t next_price(double price, double step, double dearest)
+{
+    double next = price + step;
+    if (next > MOST_FACTOR * price) next = MOST_FACTOR * price;
+    if (next < price / MOST_FACTOR) next = price / MOST_FACTOR;
+    if (next > dearest) next = dearest;
+    return next < 1 ? 1 : (int64_t)next;
+}
+
 void sp_plan__priced_begin(sp_priced *p, int64_t most_scale, int64_t objective)
 {
     const int64_t sum = sum_of(p->objective, p->n_actions);
-    p->scale = 1;
-    while (p->scale < most_scale && sum <= MOST_SUM / (4 * p->scale)) p->scale *= 2;
+    p->at.scale = 1;
+    while (p->at.scale < most_scale && sum <= MOST_SUM / (4 * p->at.scale)) p->at.scale *= 2;
     for (int k = 0; k < SP_N_LIMITS; k++) {
         const int64_t used = sum_of(p->use[k], p->n_actions);
         p->dearest[k] = used > p->most[k] ? MOST_SUM / SP_N_LIMITS / used : 0;
-        p->price[k] = 0;
+        p->at.price[k] = 0;
         if (p->dearest[k] == 0) continue;
-        const double price = (double)p->scale * (double)objective * FIRST_SHARE /
+        const double price = (double)p->at.scale * (double)objective * FIRST_SHARE /
                              ((double)p->most[k] + 1);
-        p->price[k] = price < (double)p->dearest[k] ? (int64_t)price : p->dearest[k];
+        p->at.price[k] = next_price(price, 0, (double)p->dearest[k]);
     }
 }
 
 static int64_t count_of(const sp_priced *p, uint32_t action)
 {
-    int64_t count = p->scale * p->objective[action];
-    for (int k = 0; k < SP_N_LIMITS; k++) count += p->price[k] * p->use[k][action];
+    int64_t count = p->at.scale * p->objective[action];
+    for (int k = 0; k < SP_N_LIMITS; k++) count += p->at.price[k] * p->use[k][action];
     return count;
 }
 
@@ -49,19 +61,19 @@ static int64_t worth_of_limits(const sp_priced *p)
 {
     int64_t sum = 0;
     for (int k = 0; k < SP_N_LIMITS; k++)
-        if (p->price[k] > 0) sum += p->price[k] * p->most[k];
+        if (p->at.price[k] > 0) sum += p->at.price[k] * p->most[k];
     return sum;
 }
 
 int64_t sp_plan__priced_ceiling(const sp_priced *p, int64_t objective)
 {
-    return p->scale * objective + worth_of_limits(p) + 1;
+    return p->at.scale * objective + worth_of_limits(p) + 1;
 }
 
 int64_t sp_plan__priced_floor(const sp_priced *p, int64_t lower)
 {
     const int64_t left = lower - worth_of_limits(p);
-    return left > 0 ? (left - 1) / p->scale + 1 : 0;
+    return left > 0 && p->at.scale > 0 ? (left - 1) / p->at.scale + 1 : 0;
 }
 
 int64_t sp_plan__priced_paid(const sp_priced *p, const sp_node *node)
@@ -109,17 +121,14 @@ void sp_plan__priced_move(sp_priced *p, const sp_bounder *b, int64_t ceiling, do
     for (int k = 0; k < SP_N_LIMITS; k++) {
         if (p->dearest[k] == 0) continue;
         excess[k] = excess_of(p, k, b);
-        if (excess[k] < 0 && p->price[k] == 0) excess[k] = 0;
         norm += excess[k] * excess[k];
     }
     const double gap = (double)(ceiling - b->lower);
     if (norm == 0 || gap <= 0) return;
     for (int k = 0; k < SP_N_LIMITS; k++) {
+        if (p->dearest[k] == 0) continue;
         const double step = share * gap * excess[k] / norm / ((double)p->most[k] + 1);
-        double price = (double)p->price[k] + step;
-        if (price > (double)p->dearest[k]) price = (double)p->dearest[k];
-        if (price < 0) price = 0;
-        p->price[k] = (int64_t)price;
+        p->at.price[k] = next_price((double)p->at.price[k], step, (double)p->dearest[k]);
     }
     b->facts->work->left -= SP_N_LIMITS * (int64_t)b->facts->n_ops;
 }

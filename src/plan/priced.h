@@ -13,13 +13,18 @@
 
 enum { SP_LIMIT_MINUTES, SP_LIMIT_ACTIONS, SP_LIMIT_LOST, SP_N_LIMITS };
 
+/* With a scale of 0 the sets only count what is limited: where all count too much, there is no set
+ * within the limits. */
+typedef struct sp_prices {
+    int64_t scale, price[SP_N_LIMITS];
+} sp_prices;
+
 typedef struct sp_priced {
     uint32_t n_actions;
     const int64_t *objective;        /* per action: what is minimised */
     const int64_t *use[SP_N_LIMITS]; /* per action */
     int64_t most[SP_N_LIMITS];       /* of each use; at least what all actions use: no limit */
-    int64_t scale;
-    int64_t price[SP_N_LIMITS];
+    sp_prices at;
     int64_t dearest[SP_N_LIMITS]; /* price; keeps all sums within 2^53 */
 } sp_priced;
 
