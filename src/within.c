@@ -38,12 +38,18 @@ static sp_status wish_steps(sp_within *w, sp_arena *a, sp_error *e)
             const double hours = round(c->step_hours[(size_t)t * SP_LEVELS + k]);
             sp_wish *wish = &w->wishes[w->n_steps];
             wish->weight = hours > 1 ? (int64_t)hours : 1;
-            w->value += wish->weight;
             w->steps[w->n_steps] = (sp_pair){t, k};
             SP_TRY(close_step(wish, l, w->steps[w->n_steps], levels, a, e));
             w->n_steps++;
         }
     return SP_OK;
+}
+
+static int64_t weight_of_steps(const sp_within *w)
+{
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < w->n_steps; i++) sum += w->wishes[i].weight;
+    return sum;
 }
 
 /* An included course is worth more than the whole goal. */
@@ -53,12 +59,12 @@ static sp_status wish_included(sp_within *w, sp_arena *a, sp_error *e)
                    n_included = w->problem->n_topics - n_topics;
     sp_pair *pairs = sp_arena_array(a, n_included, sizeof *pairs);
     SP_NEED(pairs, e);
+    const int64_t weight = 1 + weight_of_steps(w);
     w->n_wishes = w->n_steps;
     for (uint32_t i = 0; i < n_included; i++) {
         if (w->problem->goal[n_topics + i] == 0) continue; /* done already */
         pairs[i] = (sp_pair){n_topics + i, 1};
-        w->wishes[w->n_wishes++] = (sp_wish){
-            .weight = w->value + 1, .pairs = &pairs[i], .n_pairs = 1};
+        w->wishes[w->n_wishes++] = (sp_wish){.weight = weight, .pairs = &pairs[i], .n_pairs = 1};
     }
     return SP_OK;
 }
@@ -91,7 +97,11 @@ sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_sco
     set_limits(out, learner);
     if (whole) out->limits.most_minutes = out->limits.most_actions = SP_NO_LIMIT;
     SP_TRY(wish_steps(out, a, e));
-    return wish_included(out, a, e);
+    SP_TRY(wish_included(out, a, e));
+    out->is_reachable = sp_arena_take(a, out->n_steps);
+    SP_NEED(out->is_reachable, e);
+    return sp_wishes_check(out->is_reachable, &out->value, problem, out->wishes, out->n_steps, NULL,
+                           a, e);
 }
 
 static bool fits(const sp_within *w, const sp_search_result *found)
@@ -114,16 +124,18 @@ static sp_status check_included(const sp_within *w, const uint8_t *fulfilled, sp
     return SP_OK;
 }
 
-/* Of the steps of a topic that are not reached, the last one stands for all. */
+/* Of the steps of a topic that could be reached and are not, the last one stands for all. */
 static sp_status list_left_out(sp_plan *out, const sp_within *w, const uint8_t *fulfilled,
                                sp_arena *a, sp_error *e)
 {
     sp_pair *pairs = sp_arena_array(a, w->n_steps, sizeof *pairs);
     SP_NEED(pairs, e);
     for (uint32_t i = 0; i < w->n_steps; i++) {
-        const sp_pair step = w->steps[i];
-        if (!fulfilled[i] && step.level == w->learner->wanted[step.topic])
-            pairs[out->limits.n_left_out++] = step;
+        if (fulfilled[i] || !w->is_reachable[i]) continue;
+        const bool is_next = out->limits.n_left_out > 0 &&
+                             pairs[out->limits.n_left_out - 1].topic == w->steps[i].topic;
+        if (!is_next) out->limits.n_left_out++;
+        pairs[out->limits.n_left_out - 1] = w->steps[i];
     }
     out->limits.left_out = pairs;
     return SP_OK;
@@ -145,9 +157,10 @@ sp_status sp_within_find(sp_plan *out, sp_search_result *found, const sp_within 
     sp_limited_result best;
     SP_TRY(sp_search_limited(&best, w->problem, w->wishes, w->n_wishes, &w->limits, options, a, e));
     SP_TRY(check_included(w, best.fulfilled, e));
-    const int64_t included = (w->n_wishes - w->n_steps) * (w->value + 1);
+    const int64_t included = (w->n_wishes - w->n_steps) * (weight_of_steps(w) + 1);
     limits->value = best.value - included;
     limits->value_bound = best.value_bound - included;
+    if (limits->value_bound > w->value) limits->value_bound = w->value;
     found->chosen = best.chosen;
     found->n_chosen = best.n_chosen;
     found->cost = best.cost;

@@ -14,7 +14,8 @@ typedef struct sp_within {
     sp_wish *wishes; /* the steps of the stated pairs; then one for each included course */
     sp_pair *steps;  /* that the wishes stand for */
     uint32_t n_steps, n_wishes;
-    int64_t value; /* of all steps */
+    uint8_t *is_reachable; /* per step: by all courses together */
+    int64_t value;         /* of the steps that are */
 } sp_within;
 
 /* The limits of the learner's profile (none, when `whole`) and what the goal is worth, for a

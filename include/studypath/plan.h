@@ -24,7 +24,7 @@ const char *sp_plan_status_name(sp_plan_status status);
 typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
-    bool whole; /* plan the whole goal, whatever its deadline and the number of courses */
+    bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
@@ -54,13 +54,14 @@ typedef struct sp_missing {
 #define SP_NO_LIMIT INT64_MAX
 
 /* What a path may take, and what came of that. Each level of a stated pair of the goal that the
- * learner lacks has a value: the hours that the step takes (step hours, rounded, at least 1). It is
- * reached when all that it needs is held too, as far as it can be. */
+ * learner lacks is a step. It is worth the hours that it takes (step hours, rounded, at least 1),
+ * and it is reached when all that the level needs is held too. */
 typedef struct sp_plan_limits {
     int64_t minutes; /* stand-alone, that can be done by the deadline; SP_NO_LIMIT: no deadline */
     int64_t courses; /* SP_NO_LIMIT: any number */
-    int64_t value, value_bound; /* of what the path reaches; of what any path within the limits does */
-    int64_t value_of_goal;
+    int64_t value,
+        value_bound;         /* of what the path reaches; of what any path within the limits does */
+    int64_t value_of_goal;   /* of all steps of it that can be reached at all */
     const sp_pair *left_out; /* stated pairs, at the level that is wanted, that are not reached */
     size_t n_left_out;
     /* What the whole goal would take; NAN and SP_NO_DAY where it is reached, where there is no

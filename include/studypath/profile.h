@@ -85,11 +85,15 @@ typedef struct sp_profile {
     bool assessed;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;
-    double on_time; /* how sure it must be that the deadline is met, 0.5 to 0.99; NAN = not stated */
+    double
+        on_time; /* how sure it must be that the deadline is met, 0.5 to 0.99; NAN = not stated */
     sp_prefer prefer;
-    unsigned formats; /* bit 1 << sp_format; 0 = no wish */
-    sp_cost cost;     /* the dearest that is allowed; SP_COST_NONE = any */
-    double max_courses; /* in a path; NAN = any number */
+    unsigned formats;      /* bit 1 << sp_format; 0 = no wish */
+    sp_cost cost;          /* the dearest that is allowed; SP_COST_NONE = any */
+    double max_courses;    /* in a path; NAN = any number */
+    const char *max_price; /* of a course, an amount such as "50 USD"; NULL = any */
+    const char *const *providers, *const *not_providers; /* the only ones; those never */
+    size_t n_providers, n_not_providers;
 } sp_profile;
 
 /* Why a course is out of the question. 0 = it is not. */
@@ -99,11 +103,30 @@ typedef enum sp_filter {
     SP_FILTER_DONE,     /* done already */
     SP_FILTER_LANGUAGE, /* none of the learner's languages */
     SP_FILTER_COST,     /* dearer than the learner allows */
-    SP_FILTER_NOTHING   /* teaches nothing */
+    SP_FILTER_NOTHING,  /* teaches nothing */
+    SP_FILTER_PROVIDER, /* none of the learner's, or one that is ruled out */
+    SP_FILTER_PRICE     /* above the learner's limit */
 } sp_filter;
 
-/* "excluded", "done", "language", "cost", "teaches nothing"; NULL for SP_FILTER_NONE. */
+/* "excluded", "done", "language", "cost", "teaches nothing", "provider", "price"; NULL for
+ * SP_FILTER_NONE. */
 const char *sp_filter_name(sp_filter filter);
+
+typedef struct sp_amount {
+    double number;
+    char currency[4];
+} sp_amount;
+
+/* The one amount of money that a text states with its currency, as "50 USD" or "$49.99"; false when
+ * it states none. */
+bool sp_amount_read(sp_amount *out, const char *text);
+
+/* Whether the course's price can be compared with the profile's limit; true without a limit. */
+bool sp_price_is_known(const sp_profile *p, const sp_course *course);
+
+/* Providers of the catalogue's courses, by name. */
+bool sp_provider_exists(const sp_catalog *c, const char *name);
+const char *sp_provider_nearest(const sp_catalog *c, const char *name);
 
 /* What planning and scoring need to know of a profile. */
 typedef struct sp_learner {

@@ -26,8 +26,8 @@ typedef struct words {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column;
-    words maps, goals, know, exclude, include, languages;
+        *report, *column, *max_price;
+    words maps, goals, know, exclude, include, languages, providers, not_providers;
     double hours_per_week, node_limit, limit, confidence, max_courses;
     bool all, sources, help, version, man;
     words operands;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "core/filter.h"
 #include "studypath/profile.h"
 
 double sp_prefer_k(sp_prefer prefer)
@@ -15,13 +16,6 @@ double sp_prefer_k(sp_prefer prefer)
     case SP_PREFER_BEST: return 3;
     }
     return 1;
-}
-
-const char *sp_filter_name(sp_filter filter)
-{
-    static const char *const names[] = {NULL,       "excluded", "done",
-                                        "language", "cost",     "teaches nothing"};
-    return names[filter];
 }
 
 double sp_course_share_new(const sp_catalog *c, const sp_course *course, const uint8_t *held,
@@ -68,30 +62,10 @@ static bool is_done(const sp_profile *p, sp_course_id course)
     return false;
 }
 
-static bool is_listed(const sp_course_id *ids, size_t n_ids, sp_course_id course)
+static sp_filter rule_for(const sp_catalog *c, const sp_profile *p, sp_course_id id)
 {
-    for (size_t i = 0; i < n_ids; i++)
-        if (ids[i] == course) return true;
-    return false;
-}
-
-static bool speaks(const sp_profile *p, const char *language)
-{
-    if (!p->n_languages || !language)
-        return true; /* no wish, or not stated: passes, and the line says so */
-    for (size_t i = 0; i < p->n_languages; i++)
-        if (strcmp(p->languages[i], language) == 0) return true;
-    return false;
-}
-
-static sp_filter filter_of(const sp_catalog *c, const sp_profile *p, sp_course_id id)
-{
-    const sp_course *course = &c->courses[id];
-    if (is_listed(p->exclude, p->n_exclude, id)) return SP_FILTER_EXCLUDED;
-    if (is_done(p, id)) return SP_FILTER_DONE;
-    if (!speaks(p, course->language)) return SP_FILTER_LANGUAGE;
-    if (p->cost != SP_COST_NONE && course->cost > p->cost) return SP_FILTER_COST;
-    return course->n_teaches ? SP_FILTER_NONE : SP_FILTER_NOTHING;
+    const sp_filter filter = sp_filter__of(c, p, id);
+    return filter != SP_FILTER_EXCLUDED && is_done(p, id) ? SP_FILTER_DONE : filter;
 }
 
 /* Weeks are numbered so that each begins on a Monday; 1970-01-01 was a Thursday. */
@@ -171,7 +145,7 @@ sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_p
     hold_background(out);
     set_goal(out);
     for (size_t i = 0; i < catalog->n_courses; i++)
-        out->filter[i] = filter_of(catalog, profile, (sp_course_id)i);
+        out->filter[i] = rule_for(catalog, profile, (sp_course_id)i);
     for (size_t i = 0; i < profile->n_include; i++) {
         const sp_course_id id = profile->include[i];
         if (out->filter[id] && out->filter[id] != SP_FILTER_DONE)

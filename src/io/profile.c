@@ -58,6 +58,12 @@ static const sp_field preference_rows[] = {
      .flags = SP_FIELD_NOT_EMPTY, .help = "codes that are understood; default any"},
     {"cost", SP_FIELD_CHOICE, AT(sp_profile, cost), .choices = SP_CHOICE_COST,
      .help = "the dearest that is allowed; default any"},
+    {"max_price", SP_FIELD_TEXT, AT(sp_profile, max_price),
+     .help = "the most that a course may cost, such as \"50 USD\"; default any"},
+    {"providers", SP_FIELD_TEXTS, COUNTED(sp_profile, providers, n_providers),
+     .flags = SP_FIELD_NOT_EMPTY, .help = "the only ones to take courses of; default any"},
+    {"not_providers", SP_FIELD_TEXTS, COUNTED(sp_profile, not_providers, n_not_providers),
+     .flags = SP_FIELD_NOT_EMPTY, .help = "those never to take courses of"},
     {"max_courses", SP_FIELD_NUMBER, AT(sp_profile, max_courses), .flags = SP_FIELD_WHOLE, .low = 1,
      .high = 1000, .help = "the most courses in a path; default any number"},
     {"exclude", SP_FIELD_COURSES, COUNTED(sp_profile, exclude, n_exclude),
@@ -212,6 +218,19 @@ static const sp_field profile_rows[] = {
      .sub = &forecast_fields, .help = "what was forecast when"},
 };
 
+static sp_status check_providers(sp_reader *r, const cJSON *item, const char *key,
+                                 const char *const *names, size_t n_names)
+{
+    for (size_t i = 0; i < n_names; i++) {
+        if (sp_provider_exists(r->catalog, names[i])) continue;
+        const char *nearest = sp_provider_nearest(r->catalog, names[i]);
+        SP_TRY(sp_reader_refuse(r, item, "unknown-name", "%s: no course is of \"%s\"%s%s%s", key,
+                                names[i], nearest ? " (did you mean \"" : "",
+                                nearest ? nearest : "", nearest ? "\"?)" : ""));
+    }
+    return SP_OK;
+}
+
 static sp_status check_profile(sp_reader *r, const cJSON *item, void *record)
 {
     const sp_profile *p = record;
@@ -223,6 +242,15 @@ static sp_status check_profile(sp_reader *r, const cJSON *item, void *record)
                 SP_TRY(sp_reader_refuse(r, item, "contradiction",
                                         "preferences include and exclude %s",
                                         r->catalog->courses[p->include[i]].id));
+    SP_TRY(check_providers(r, item, "preferences.providers", p->providers, p->n_providers));
+    SP_TRY(check_providers(r, item, "preferences.not_providers", p->not_providers,
+                           p->n_not_providers));
+    sp_amount amount;
+    if (p->max_price && !sp_amount_read(&amount, p->max_price))
+        SP_TRY(sp_reader_refuse(r, item, "wrong-value",
+                                "preferences.max_price is \"%s\", an amount with its currency is "
+                                "expected, such as \"50 USD\"",
+                                p->max_price));
     return SP_OK;
 }
 

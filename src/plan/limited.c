@@ -442,16 +442,17 @@ static sp_status find_cost(stage *s, const counts *c, int64_t most_lost, sp_erro
     return run_stage(s, e);
 }
 
-static sp_status report(sp_limited_result *out, const stage *s, const counts *c, int64_t least_lost,
-                        sp_error *e)
+static sp_status report(sp_limited_result *out, const sp_problem *problem, const stage *s,
+                        const counts *c, int64_t least_lost, sp_error *e)
 {
     const sp_wishing *w = s->wishing;
-    int64_t all = 0;
+    int64_t most = -least_lost;
     for (uint32_t i = 0; i < w->n_real; i++)
         if (s->best.has[i]) out->chosen[out->n_chosen++] = i;
-    SP_TRY(sp_plan__wishes_check(out->fulfilled, &out->value, w, s->best.has, s->arena, e));
-    for (uint32_t i = 0; i < w->n_wishes; i++) all += w->problem.actions[w->n_real + i].cost;
-    out->value_bound = all - least_lost > out->value ? all - least_lost : out->value;
+    SP_TRY(sp_wishes_check(out->fulfilled, &out->value, problem, w->wishes, w->n_wishes,
+                           s->best.has, s->arena, e));
+    for (uint32_t i = 0; i < w->n_wishes; i++) most += w->wishes[i].weight;
+    out->value_bound = most > out->value ? most : out->value;
     out->cost = sp_plan__grid_cost(&c->grid, s->best.objective);
     out->bound = sp_plan__grid_cost(&c->grid, raise(s, s->proved));
     if (out->bound > out->cost) out->bound = out->cost;
@@ -487,7 +488,7 @@ static sp_status run(sp_limited_result *out, const sp_problem *problem, const sp
     s.node_limit = options->node_limit > s.n_nodes ? options->node_limit - s.n_nodes : 1;
     SP_TRY(find_cost(&s, &c, lost, e));
     out->nodes += s.n_nodes;
-    return report(out, &s, &c, least_lost, e);
+    return report(out, problem, &s, &c, least_lost, e);
 }
 
 sp_status sp_search_limited(sp_limited_result *out, const sp_problem *problem,

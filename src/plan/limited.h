@@ -10,8 +10,7 @@
 #include "plan/problem.h"
 
 
-/* Fulfilled when all of its pairs are held; of a pair that no set of actions reaches, the highest
- * level below it that one does. */
+/* Fulfilled when all of its pairs are held. */
 typedef struct sp_wish {
     int64_t weight; /* >= 1 */
     const sp_pair *pairs;
@@ -33,6 +32,11 @@ typedef struct sp_limited_result {
     uint8_t *fulfilled; /* per wish */
     int64_t nodes;      /* spent */
 } sp_limited_result;
+
+/* Which of the wishes, and how much weight, the actions marked in `has` (NULL: all) fulfil. */
+sp_status sp_wishes_check(uint8_t *fulfilled, int64_t *value, const sp_problem *problem,
+                          const sp_wish *wishes, uint32_t n_wishes, const uint8_t *has, sp_arena *a,
+                          sp_error *e);
 
 /* `problem->goal` does not count, the wishes do. Memory, errors: as sp_search. */
 sp_status sp_search_limited(sp_limited_result *out, const sp_problem *problem,

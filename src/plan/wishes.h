@@ -13,16 +13,12 @@
  * wish; then the skipping ones. */
 typedef struct sp_wishing {
     sp_problem problem;
+    const sp_wish *wishes;
     uint32_t n_real, n_wishes;
 } sp_wishing;
 
 sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, const sp_wish *wishes,
                               uint32_t n_wishes, sp_arena *a, sp_error *e);
-
-/* Which wishes the actions marked in `has` fulfil, whether they count as skipped or not; their
- * weight. */
-sp_status sp_plan__wishes_check(uint8_t *fulfilled, int64_t *value, const sp_wishing *w,
-                                const uint8_t *has, sp_arena *a, sp_error *e);
 
 static inline bool sp_plan__is_skip(const sp_wishing *w, uint32_t action)
 {

@@ -14,9 +14,11 @@ static bool has_limits(const sp_plan *plan)
 
 const char *sp_view__courses(const sp_plan *plan, const sp_profile *p)
 {
-    const bool filters = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE;
+    const bool filters = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE ||
+                         p->max_price || p->n_providers || p->n_not_providers;
     if (has_limits(plan))
-        return filters ? "the courses you allow, within your limits," : "courses within your limits";
+        return filters ? "the courses you allow, within your limits,"
+                       : "courses within your limits";
     return filters ? "the courses you allow" : "courses";
 }
 
@@ -24,14 +26,16 @@ void sp_view__proof_within_limits(sp_buffer *b, const sp_plan *plan, const sp_pr
 {
     const sp_plan_limits *limits = &plan->limits;
     const char *courses = sp_view__courses(plan, p);
+    const char *asked = p->n_include ? " with those you asked for" : "";
     if (plan->proved) {
         sp_buffer_printf(b,
-                         "Proved: no other set of %s covers more of the goal, and none that covers "
-                         "as much costs less.",
-                         courses);
+                         "Proved: no other set of %s%s covers more of the goal, and none that "
+                         "covers as much costs less.",
+                         courses, asked);
         return;
     }
-    sp_buffer_printf(b, "Not proved: the search was ended at its limit; another set of %s ", courses);
+    sp_buffer_printf(b, "Not proved: the search was ended at its limit; another set of %s%s ",
+                     courses, asked);
     if (limits->value_bound > limits->value)
         sp_buffer_printf(b, "may cover up to %lld h.", (long long)limits->value_bound);
     else

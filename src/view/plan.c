@@ -148,9 +148,13 @@ static void put_basis(sp_buffer *b, const sp_course *course, const char *for_you
 
 static void put_unknowns(sp_buffer *b, const sp_course *course, const sp_profile *p)
 {
-    const bool price = p->cost != SP_COST_NONE && course->cost == SP_COST_NONE;
+    const bool price = (p->cost != SP_COST_NONE && course->cost == SP_COST_NONE) ||
+                       !sp_price_is_known(p, course);
     const bool language = p->n_languages && !course->language;
-    if (price) sp_view__line(b, 4, "Not stated: its price.");
+    if (price && course->price && course->cost != SP_COST_NONE)
+        sp_view__line(b, 4, "Not comparable with your limit: its price.");
+    else if (price)
+        sp_view__line(b, 4, "Not stated: its price.");
     if (language) sp_view__line(b, 4, "Not stated: its language.");
 }
 

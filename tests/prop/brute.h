@@ -26,9 +26,8 @@ typedef struct brute_limited {
 brute_limited brute_search_limited(const sp_problem *problem, const sp_wish *wishes,
                                    uint32_t n_wishes, const sp_limits *limits);
 
-/* The weight of the wishes that `levels` fulfil, `most` being the levels that all actions reach. */
-int64_t brute_value(const sp_wish *wishes, uint32_t n_wishes, const uint8_t *levels,
-                    const uint8_t *most);
+/* The weight of the wishes that `levels` fulfil. */
+int64_t brute_value(const sp_wish *wishes, uint32_t n_wishes, const uint8_t *levels);
 
 /* The least (switches, jumps, waiting, actions) over all orders of at most 8 actions, into
  * `actions`. False when there is no order. */
