@@ -71,9 +71,9 @@ typedef struct branch {
 static int64_t next_below(const stage *s, int64_t objective)
 {
     const sp_grid *g = &s->values;
+    if (g->n_actions > 0) return sp_plan__grid_below(g, objective);
     const int64_t rest = objective % g->unit;
-    if (g->n_actions == 0) return objective - (rest ? rest : g->unit);
-    return rest > 1 ? objective - 1 : objective - rest - g->unit + g->n_actions;
+    return objective - (rest > 0 ? rest : g->unit);
 }
 
 /* The least objective >= `bound` that a set may have. */
