@@ -6,8 +6,8 @@
  * 2^shift + (its actions), and the actions never carry over into the cost. Some more bits leave
  * room to round multipliers down (bound.h). As every cost is a multiple of the greatest common
  * divisor of all costs, most numbers on the grid are no set's count, and a lower bound can be
- * raised to the next one that may be: much, when all costs are equal. A set of some cost also has at
- * least as many actions as if all were the dearest one. */
+ * raised to the next one that may be: much, when all costs are equal. A set of some cost also has
+ * at least as many actions as if all were the dearest one. */
 #ifndef STUDYPATH_PLAN_GRID_H
 #define STUDYPATH_PLAN_GRID_H
 
@@ -19,6 +19,9 @@ typedef struct sp_grid {
     int64_t dearest;   /* the greatest cost, on the grid */
     int64_t n_actions; /* no set has more; 0: the numbers are no counts of sets, but any */
 } sp_grid;
+
+/* The greatest number that divides both; the other one where one is 0. */
+int64_t sp_plan__common_divisor(int64_t a, int64_t b);
 
 /* The grid for `problem` and its actions' costs on it. Errors: SP_LIMIT when a cost is below 1 or
  * all costs together, on the coarsest grid, pass 2^52. */

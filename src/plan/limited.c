@@ -12,6 +12,7 @@
 #include "plan/reduce.h"
 #include "plan/selection.h"
 #include "plan/separate.h"
+#include "plan/tree.h"
 
 enum {
     SHRINK_FRACTION = 10, /* compile afresh when more than a tenth of the operators is excluded */
@@ -20,24 +21,17 @@ enum {
 };
 
 static const double LEAST_SHARE = 0.01; /* of a step of the prices that is worth a round */
-static const int64_t ROOT_WORK = 1000000000, NODE_WORK = 20000, FINEST_SCALE = (int64_t)1 << 24;
+static const int64_t FINEST_SCALE = (int64_t)1 << 24;
 
 typedef struct effort {
-    unsigned n_rounds, patience, n_steps, n_cuts;
-    int64_t fraction; /* a round is idle when it gains less than 1/fraction of the gap */
-    double share;     /* of Polyak's step of the prices, at first */
-    bool repairs;     /* sets that pass a limit */
+    unsigned n_rounds, n_steps, n_cuts; /* rounds at most; of a round: steps, landmarks */
+    double share;                       /* of Polyak's step of the prices, at first */
+    bool repairs;                       /* sets that pass a limit */
 } effort;
 
-static const effort AT_ROOT = {.n_rounds = 80,
-                               .patience = 6,
-                               .n_steps = 60,
-                               .n_cuts = 10,
-                               .fraction = 100,
-                               .share = 0.5,
-                               .repairs = true};
-static const effort AT_NODE = {
-    .n_rounds = 3, .patience = 1, .n_steps = 30, .n_cuts = 3, .fraction = 10, .share = 0.2};
+static const effort AT_ROOT = {
+    .n_rounds = 80, .n_steps = 60, .n_cuts = 10, .share = 0.5, .repairs = true};
+static const effort AT_NODE = {.n_rounds = 3, .n_steps = 30, .n_cuts = 3, .share = 0.2};
 
 typedef struct stage {
     const sp_wishing *wishing;
@@ -60,12 +54,6 @@ typedef struct stage {
     int64_t proved; /* no set within the limits has a smaller objective */
     sp_arena *arena;
 } stage;
-
-/* A branch that is still to be visited: after `n_trail` decisions operator `op` is left out. */
-typedef struct branch {
-    uint32_t n_trail, op;
-    int64_t lower; /* objective */
-} branch;
 
 /* The largest objective below `objective` that a set may have. */
 static int64_t next_below(const stage *s, int64_t objective)
@@ -113,33 +101,17 @@ static sp_status set_up(stage *s, sp_error *e)
     return sp_plan__separator_make(&s->separator, &s->bounder, s->arena, e);
 }
 
-static sp_status rename_pool(stage *s, const uint32_t *action_of_old, uint32_t n_old, sp_error *e)
-{
-    uint32_t *id_of_action = sp_arena_array(s->arena, s->priced.n_actions, sizeof *id_of_action);
-    uint32_t *new_id = sp_arena_array(s->arena, n_old, sizeof *new_id);
-    SP_NEED(id_of_action && new_id, e);
-    memset(id_of_action, 0xff, s->priced.n_actions * sizeof *id_of_action);
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) id_of_action[s->facts.ops[o].action] = o;
-    for (uint32_t o = 0; o < n_old; o++) new_id[o] = id_of_action[action_of_old[o]];
-    sp_plan__pool_rename(&s->pool, new_id);
-    return SP_OK;
-}
-
 /* Compile the problem afresh without the excluded operators. */
 static sp_status shrink(stage *s, bool *open, sp_error *e)
 {
-    const uint32_t n_old = s->facts.n_ops;
-    uint8_t *keep = sp_arena_array(s->arena, n_old, sizeof *keep);
-    uint32_t *action_of_old = sp_arena_array(s->arena, n_old, sizeof *action_of_old);
-    SP_NEED(keep && action_of_old, e);
-    for (uint32_t o = 0; o < n_old; o++) {
-        keep[o] = s->node.state[o] != SP_OP_OUT;
-        action_of_old[o] = s->facts.ops[o].action;
-    }
+    const sp_facts before = s->facts;
+    uint8_t *keep = sp_arena_array(s->arena, before.n_ops, sizeof *keep);
+    SP_NEED(keep, e);
+    for (uint32_t o = 0; o < before.n_ops; o++) keep[o] = s->node.state[o] != SP_OP_OUT;
     count_all(s);
     SP_TRY(sp_plan__reduce(&s->facts, open, keep, s->arena, e));
     if (!*open) return SP_OK;
-    SP_TRY(rename_pool(s, action_of_old, n_old, e));
+    SP_TRY(sp_plan__pool_follow(&s->pool, &before, &s->facts, s->priced.n_actions, s->arena, e));
     return set_up(s, e);
 }
 
@@ -236,93 +208,44 @@ static sp_status visit(stage *s, bool *open, int64_t *lower, sp_error *e)
     return SP_OK;
 }
 
-static double share_of(const sp_bounder *b, uint32_t op)
-{
-    return b->live_id[op] == SP_NONE ? 0 : b->taken[b->live_id[op]];
-}
-
 /* How much hangs on the operator: what the relaxation is undecided about, by weight. */
 static double doubt_of(const stage *s, uint32_t op)
 {
-    const double share = share_of(&s->bounder, op);
+    const double share = sp_plan__tree_share(&s->bounder, op);
     const double undecided = share < 0.5 ? share : 1 - share;
     return undecided * (double)s->priced.use[SP_LIMIT_LOST][s->facts.ops[op].action];
 }
 
-/* The free operators of landmark `i`; 0 when it is hit or closed. */
-static uint32_t count_choices(const stage *s, uint32_t i, uint32_t *best)
-{
-    uint32_t n_free = 0;
-    for (uint32_t m = s->pool.at[i]; m < s->pool.at[i + 1]; m++) {
-        const uint32_t op = s->pool.members[m];
-        if (s->node.state[op] == SP_OP_IN) return 0;
-        if (s->node.state[op] == SP_OP_OUT) continue;
-        if (n_free++ == 0 || share_of(&s->bounder, op) > share_of(&s->bounder, *best)) *best = op;
-    }
-    return n_free;
-}
-
-/* What to branch on: the skip that the relaxation is most undecided about; else, in the landmark
- * with the fewest choices, the operator that it takes most of. */
+/* What to branch on: the skip that the relaxation is most undecided about, if there is one. */
 static uint32_t choose_op(const stage *s)
 {
-    uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
+    uint32_t chosen = SP_NONE;
     double most = 0;
     for (uint32_t o = 0; o < s->facts.n_ops; o++) {
         if (s->node.state[o] != SP_OP_FREE || doubt_of(s, o) <= most) continue;
         most = doubt_of(s, o);
         chosen = o;
     }
-    if (chosen != SP_NONE) return chosen;
-    for (uint32_t i = 0; i < s->pool.n_landmarks; i++) {
-        uint32_t op = SP_NONE;
-        const uint32_t n_choices = count_choices(s, i, &op);
-        if (n_choices == 0 || n_choices >= fewest) continue;
-        fewest = n_choices;
-        chosen = op;
-    }
-    for (uint32_t o = 0; o < s->facts.n_ops && chosen == SP_NONE; o++)
-        if (s->node.state[o] == SP_OP_FREE) chosen = o;
-    return chosen;
-}
-
-static bool backtrack(stage *s, const branch *later, uint32_t *n_later, int64_t *lower)
-{
-    while (*n_later > 0) {
-        const branch *b = &later[--*n_later];
-        if (!is_gap(s, b->lower)) continue;
-        sp_plan__node_undo(&s->node, b->n_trail);
-        sp_plan__node_decide(&s->node, b->op, SP_OP_OUT);
-        *lower = b->lower;
-        return true;
-    }
-    return false;
+    return chosen != SP_NONE ? chosen : sp_plan__tree_choose(&s->bounder);
 }
 
 static sp_status branch_and_bound(stage *s, sp_error *e)
 {
-    branch *later = sp_arena_array(s->arena, s->facts.n_ops, sizeof *later);
-    SP_NEED(later, e);
-    uint32_t n_later = 0;
+    sp_tree tree;
+    SP_TRY(sp_plan__tree_make(&tree, &s->node, s->arena, e));
     int64_t lower = s->proved;
     bool open = true;
     while (s->n_nodes < s->node_limit && s->work->left > 0) {
-        if (open) {
-            const uint32_t op = choose_op(s);
-            if (op == SP_NONE) { /* all is decided, and what is in does not reach the goals */
-                open = false;
-                continue;
-            }
-            later[n_later++] = (branch){.n_trail = s->node.n_trail, .op = op, .lower = lower};
-            sp_plan__node_decide(&s->node, op, SP_OP_IN);
-        } else if (!backtrack(s, later, &n_later, &lower)) {
+        /* An open node where all is decided has nothing left to offer; prices may not prove it. */
+        const uint32_t op = open ? choose_op(s) : SP_NONE;
+        open = op != SP_NONE;
+        if (open)
+            sp_plan__tree_take(&tree, op, lower);
+        else if (!sp_plan__tree_back(&tree, next_below(s, s->best.objective), &lower))
             break;
-        }
         SP_TRY(visit(s, &open, &lower, e));
     }
-    s->proved = open ? lower : s->best.objective;
-    for (uint32_t i = 0; i < n_later; i++)
-        if (later[i].lower < s->proved) s->proved = later[i].lower;
+    s->proved = sp_plan__tree_least(&tree, open ? lower : s->best.objective);
     return SP_OK;
 }
 
@@ -366,16 +289,6 @@ typedef struct counts {
     sp_grid grid, weights;
 } counts;
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        const int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 static sp_status count(counts *c, const sp_problem *problem, const sp_wishing *w,
                        const sp_limits *limits, sp_arena *a, sp_error *e)
 {
@@ -393,7 +306,7 @@ static sp_status count(counts *c, const sp_problem *problem, const sp_wishing *w
             c->actions[i] = 1;
         } else if (sp_plan__is_skip(w, i)) {
             c->lost[i] = w->problem.actions[i].cost;
-            c->weights.unit = common_divisor(c->lost[i], c->weights.unit);
+            c->weights.unit = sp_plan__common_divisor(c->lost[i], c->weights.unit);
         }
     }
     return SP_OK;
@@ -460,20 +373,13 @@ static sp_status report(sp_limited_result *out, const sp_problem *problem, const
     return SP_OK;
 }
 
-static int64_t work_limit(const sp_search_options *options)
-{
-    if (options->work_limit > 0) return options->work_limit;
-    if (options->node_limit > (INT64_MAX - ROOT_WORK) / NODE_WORK) return INT64_MAX;
-    return ROOT_WORK + options->node_limit * NODE_WORK;
-}
-
 static sp_status run(sp_limited_result *out, const sp_problem *problem, const sp_wishing *w,
                      const sp_limits *limits, const sp_search_options *options, sp_arena *a,
                      sp_error *e)
 {
     counts c;
     SP_TRY(count(&c, problem, w, limits, a, e));
-    sp_work work = {.left = work_limit(options)};
+    sp_work work = {.left = sp_plan__work_limit(options)};
     stage s = {.wishing = w, .work = &work, .node_limit = options->node_limit, .arena = a};
     s.plain = (sp_grid){.unit = 1};
     s.priced = (sp_priced){.n_actions = w->problem.n_actions};

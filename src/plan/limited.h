@@ -9,7 +9,6 @@
 
 #include "plan/problem.h"
 
-
 /* Fulfilled when all of its pairs are held. */
 typedef struct sp_wish {
     int64_t weight; /* >= 1 */
