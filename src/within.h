@@ -24,9 +24,9 @@ sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_sco
                          const sp_problem *problem, const sp_course_id *course, bool whole,
                          sp_arena *a, sp_error *e);
 
-/* Find the most that fits, `found` being the cheapest path to the whole goal: it stays as it is if it
- * fits. Fills out->limits, and all of `found` but status and missing. Errors: those of the search;
- * SP_INVALID (an included course that does not fit). */
+/* Find the most that fits, `found` being the cheapest path to the whole goal: it stays as it is if
+ * it fits. Fills out->limits, and all of `found` but status and missing. Errors: those of the
+ * search; SP_INVALID (an included course that does not fit). */
 sp_status sp_within_find(sp_plan *out, sp_search_result *found, const sp_within *w,
                          const sp_search_options *options, sp_arena *a, sp_error *e);
 

@@ -12,58 +12,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "studypath/studypath.h"
+#include "shipped.h"
 
 enum { MOST_TOPICS = 128, MOST_TEXTS = 32, RANDOM_PROFILES = 60 };
-
-static sp_arena *shared;
-static sp_engine shipped;
 
 static uint64_t random_state;
 
 static unsigned below(unsigned n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(random_state >> 33) % n;
-}
-
-static int open_shipped(void **state)
-{
-    (void)state;
-    sp_error error = {SP_OK, 0, 0, "", ""};
-    sp_init();
-    shared = sp_arena_make(0);
-    sp_findings findings = {.arena = shared};
-    return shared ? (int)sp_engine_open(&shipped, NULL, &findings, shared, &error) : -1;
-}
-
-static int close_shipped(void **state)
-{
-    (void)state;
-    sp_arena_free(shared);
-    return 0;
+    return draw_below(&random_state, n);
 }
 
 /* ---- the independent checker ---- */
-
-/* Closure by iterating until nothing changes: not the library's way. */
-static void close_levels(const sp_catalog *c, unsigned *levels)
-{
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t t = 0; t < c->topics.n_items; t++) {
-            for (size_t k = 0; k < c->topics.items[t].n_needs; k++) {
-                const sp_need need = c->topics.items[t].needs[k];
-                if (levels[t] < need.from) continue;
-                const int least = (int)levels[t] - (int)need.lag;
-                const unsigned wanted = least < 1 ? 1 : (unsigned)least;
-                if (levels[need.topic] >= wanted) continue;
-                levels[need.topic] = wanted;
-                changed = true;
-            }
-        }
-    }
-}
 
 static unsigned level_in(const sp_pair *pairs, size_t n, sp_topic_id topic)
 {

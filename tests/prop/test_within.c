@@ -12,12 +12,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "studypath/studypath.h"
+#include "shipped.h"
 
 enum { MOST_TOPICS = 128, MOST_COURSES = 512, N_PROFILES = 12, TODAY = 20000 };
 
-static sp_arena *shared, *request;
-static sp_engine shipped;
+static sp_arena *request;
 static uint64_t random_state;
 
 /* One learner, and the plan. */
@@ -27,28 +26,19 @@ static sp_plan plan;
 
 static unsigned below(unsigned n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(random_state >> 33) % n;
+    return draw_below(&random_state, n);
 }
 
-static int open_shipped(void **state)
+static int open_request(void **state)
 {
-    (void)state;
-    sp_error error = {SP_OK, 0, 0, "", ""};
-    sp_init();
-    shared = sp_arena_make(0);
     request = sp_arena_make(0);
-    sp_findings findings = {.arena = shared};
-    if (!shared || !request) return -1;
-    return (int)sp_engine_open(&shipped, NULL, &findings, shared, &error);
+    return request ? open_shipped(state) : -1;
 }
 
-static int close_shipped(void **state)
+static int close_request(void **state)
 {
-    (void)state;
     sp_arena_free(request);
-    sp_arena_free(shared);
-    return 0;
+    return close_shipped(state);
 }
 
 /* Somebody who knows a little and wants one or two of the goals. */
@@ -76,30 +66,11 @@ static void find_plan(void)
     assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, request, NULL), SP_OK);
 }
 
-/* Closure by iterating until nothing changes: not the library's way. */
-static void close_levels(unsigned *levels)
-{
-    const sp_topics *topics = &shipped.catalog.topics;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t t = 0; t < topics->n_items; t++)
-            for (size_t k = 0; k < topics->items[t].n_needs; k++) {
-                const sp_need need = topics->items[t].needs[k];
-                if (levels[t] < need.from) continue;
-                const int least = (int)levels[t] - (int)need.lag;
-                const unsigned wanted = least < 1 ? 1 : (unsigned)least;
-                if (levels[need.topic] >= wanted) continue;
-                levels[need.topic] = wanted;
-                changed = true;
-            }
-    }
-}
-
 static bool is_step_reached(size_t topic, unsigned level, const unsigned *held)
 {
     unsigned levels[MOST_TOPICS] = {0};
     levels[topic] = level;
-    close_levels(levels);
+    close_levels(&shipped.catalog, levels);
     for (size_t t = 0; t < shipped.catalog.topics.n_items; t++)
         if (levels[t] > held[t]) return false;
     return true;
@@ -261,5 +232,5 @@ int main(void)
         cmocka_unit_test(more_courses_never_cover_less),
         cmocka_unit_test(a_filter_is_the_same_as_excluding),
     };
-    return cmocka_run_group_tests(tests, open_shipped, close_shipped);
+    return cmocka_run_group_tests(tests, open_request, close_request);
 }
