@@ -13,7 +13,7 @@
 #include "brute.h"
 #include "generate.h"
 
-enum { N_PROBLEMS = 2000, N_COVERS = 40, MOST_ACTIONS = 10, COVER_ACTIONS = 13, MOST_WISHES = 12 };
+enum { N_PROBLEMS = 4000, MOST_ACTIONS = 10, COVER_ACTIONS = 13, MOST_WISHES = 12 };
 
 /* One problem with wishes and limits, and what the planner says about it. */
 typedef struct trial {
