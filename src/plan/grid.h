@@ -20,12 +20,12 @@ typedef struct sp_grid {
     int64_t n_actions; /* no set has more; 0: the numbers are no counts of sets, but any */
 } sp_grid;
 
-/* The greatest number that divides both; the other one where one is 0. */
-int64_t sp_plan__common_divisor(int64_t a, int64_t b);
-
 /* The grid for `problem` and its actions' costs on it. Errors: SP_LIMIT when a cost is below 1 or
  * all costs together, on the coarsest grid, pass 2^52. */
 sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *problem, sp_error *e);
+
+/* The greatest one, of numbers >= 0; that of 0 and a number is the number. */
+int64_t sp_plan__common_divisor(int64_t a, int64_t b);
 
 /* The fewest actions, at least one, of a set whose cost counts `whole`. */
 static inline int64_t sp_plan__grid_fewest(const sp_grid *grid, int64_t whole)

@@ -12,6 +12,7 @@
 
 #include "brute.h"
 #include "generate.h"
+#include "law.h"
 
 enum { N_PROBLEMS = 4000, MOST_ACTIONS = 10, COVER_ACTIONS = 13, MOST_WISHES = 12 };
 
@@ -27,12 +28,6 @@ typedef struct trial {
     sp_arena *arena;
     sp_limited_result found;
 } trial;
-
-#define assert_law(trial, holds)                                                                   \
-    do {                                                                                           \
-        if (!(holds)) print_error("seed %llu\n", (unsigned long long)(trial)->seed);               \
-        assert_true(holds);                                                                        \
-    } while (0)
 
 static void draw_wishes(trial *t, uint64_t *state)
 {

@@ -1,32 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * See shipped.h. */
-#include "shipped.h"
-
-sp_arena *shared;
-sp_engine shipped;
-
-int open_shipped(void **state)
-{
-    (void)state;
-    sp_error error = {SP_OK, 0, 0, "", ""};
-    sp_init();
-    shared = sp_arena_make(0);
-    sp_findings findings = {.arena = shared};
-    return shared ? (int)sp_engine_open(&shipped, NULL, &findings, shared, &error) : -1;
-}
-
-int close_shipped(void **state)
-{
-    (void)state;
-    sp_arena_free(shared);
-    return 0;
-}
-
-unsigned draw_below(uint64_t *state, unsigned n)
-{
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(*state >> 33) % n;
-}
+ * See levels.h. */
+#include "levels.h"
 
 void close_levels(const sp_catalog *c, unsigned *levels)
 {
