@@ -46,6 +46,9 @@ for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catal
 for p in glob.glob("tests/cases/import/*/courses.csv"):
     made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout
     if made: ok &= check("catalog", made)
+for p in [None, *glob.glob("tests/cases/catalog/*/cat.json")]:
+    found = subprocess.run([sp, "catalog", "check", *([p] if p else []), "--format", "json"], capture_output=True, text=True).stdout
+    if found: ok &= check("findings", found)
 ok &= check("catalog", subprocess.run([sp, "catalog", "export"], capture_output=True, text=True).stdout)
 sys.exit(not ok)
 PY

@@ -21,6 +21,7 @@
 #include "studypath/course.h"
 #include "studypath/date.h"
 #include "studypath/error.h"
+#include "studypath/findings.h"
 #include "studypath/import.h"
 #include "studypath/init.h"
 #include "studypath/io.h"
@@ -56,6 +57,10 @@ sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings
 sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model,
                          const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
                          sp_error *e);
+
+/* Everything that can be found wrong with the catalogue file `path`, or with the shipped catalogue
+ * when it is NULL. Findings are no failure; a file that is not readable at all is. */
+sp_status sp_engine_review(sp_review *out, const char *path, sp_arena *a, sp_error *e);
 
 /* The least-cost path for this learner. "Out of reach" and "search ended" are answers (status), not
  * errors. */

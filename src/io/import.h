@@ -96,10 +96,6 @@ bool sp_import__is_program(const char *kind);
 /* The link as it can be followed (https:// put before a bare host); NULL when it is none. */
 const char *sp_import__read_link(const char *text, sp_arena *a);
 
-/* What makes two links the same: host without www., path without its last slash, the query without
- * utm_ and the like; no scheme, no fragment. NULL when out of memory. */
-const char *sp_import__link_key(const char *link, sp_arena *a);
-
 /* The platform of a well-known host; NULL for others. */
 const char *sp_import__platform(const char *link);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/link.h"
 #include "base/file.h"
 #include "base/try.h"
 #include "core/entry.h"
@@ -104,7 +105,7 @@ static const char *key_of(const sp_import_record *r, sp_arena *a)
 {
     const char *text = r->texts[SP_IMPORT_LINK];
     const char *link = text ? sp_import__read_link(text, a) : NULL;
-    if (link) return sp_import__link_key(link, a);
+    if (link) return sp_link_key(link, a);
     sp_buffer b = {.arena = a};
     add_words(&b, r->texts[SP_IMPORT_TITLE]);
     add_words(&b, r->texts[SP_IMPORT_PROVIDER]);

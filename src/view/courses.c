@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Courses for reading: ranked with the parts of their score, listed, one in full; and findings. */
+ * Courses for reading: ranked with the parts of their score, listed, one in full. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -244,26 +244,5 @@ const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_co
     put_texts(&b, "remarks", course->flags, course->n_flags);
     put_fact(&b, "link", course->url);
     if (with_sources) put_sources(&b, course);
-    return sp_view__finish(&b);
-}
-
-/* ---- findings ---- */
-
-const char *sp_view_findings(const sp_findings *findings, sp_arena *a)
-{
-    static const char *const words[] = {"error", "warning", "note"};
-    sp_buffer b = {.arena = a};
-    for (size_t i = 0; i < findings->n_items; i++) {
-        const sp_finding *f = &findings->items[i];
-        sp_buffer_safe(&b, f->file);
-        if (f->line) sp_buffer_printf(&b, ":%u", f->line);
-        sp_buffer_printf(&b, ": %s: ", words[f->severity]);
-        if (f->where[0]) {
-            sp_buffer_safe(&b, f->where);
-            sp_buffer_puts(&b, ": ");
-        }
-        sp_buffer_safe(&b, f->text);
-        sp_buffer_printf(&b, " [%s]\n", f->code);
-    }
     return sp_view__finish(&b);
 }

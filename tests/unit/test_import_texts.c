@@ -81,7 +81,7 @@ static bool is_rating(const text_row *row, const sp_rating *r)
 {
     const double exact = number(row, "count"), about = number(row, "count_approx");
     const double count = isnan(exact) ? about : exact;
-    n_read[SP_READING_RATING] += isfinite(r->mean);
+    n_read[SP_READING_RATING] += isfinite(r->mean) != 0;
     if (strcmp(row->raw, "4.812") == 0 && !row->column) return r->mean == 4.812; /* no thousands */
     return (isnan(r->mean) || (r->mean == number(row, "mean") && r->of == number(row, "of"))) &&
            (isnan(r->count) || fabs(count - r->count) <= 0.5);
@@ -92,8 +92,8 @@ static bool is_workload(const text_row *row, const sp_course *c)
 {
     const sp_hours *h = &c->stated_hours;
     const cJSON *expect = row->expect;
-    n_read[SP_READING_WORKLOAD] += isfinite(h->low);
-    n_read[4] += isfinite(c->weekly_low);
+    n_read[SP_READING_WORKLOAD] += isfinite(h->low) != 0;
+    n_read[4] += isfinite(c->weekly_low) != 0;
     const bool product = cJSON_HasObjectItem(expect, "months") ||
                          cJSON_HasObjectItem(expect, "weeks");
     if (isfinite(h->low) && !is_span(row, "hours", h->low, h->high) &&

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/link.h"
 #include "io/import.h"
 #include "unit/arena_fixture.h"
 
@@ -65,16 +66,14 @@ static void the_whole_path_makes_a_link(void **state)
         {"https://a.org/x?utm_source=m&id=1", "https://a.org/x?id=1&ref=home"},
         {"https://a.org", "https://a.org/"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        assert_string_equal(sp_import__link_key(same[i][0], arena),
-                            sp_import__link_key(same[i][1], arena));
+        assert_string_equal(sp_link_key(same[i][0], arena), sp_link_key(same[i][1], arena));
     const char *const others[][2] = {
         {"https://coursera.org/learn/x", "https://coursera.org/specializations/x"},
         {"https://a.org/watch?v=1", "https://a.org/watch?v=2"},
         {"https://a.org/X", "https://a.org/x"},
         {"https://a.org/x", "https://b.org/x"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_string_not_equal(sp_import__link_key(others[i][0], arena),
-                                sp_import__link_key(others[i][1], arena));
+        assert_string_not_equal(sp_link_key(others[i][0], arena), sp_link_key(others[i][1], arena));
 }
 
 static void platforms_are_known_by_their_host(void **state)
