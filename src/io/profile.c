@@ -247,7 +247,7 @@ static sp_status check_profile(sp_reader *r, const cJSON *item, void *record)
                            p->n_not_providers));
     sp_amount amount;
     if (p->max_price && !sp_amount_read(&amount, p->max_price))
-        SP_TRY(sp_reader_refuse(r, item, "wrong-value",
+        SP_TRY(sp_reader_refuse(r, item, "unread-text",
                                 "preferences.max_price is \"%s\", an amount with its currency is "
                                 "expected, such as \"50 USD\"",
                                 p->max_price));
