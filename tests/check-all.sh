@@ -113,6 +113,7 @@ clean_debian() {
 }
 
 run 'gcc: make check' make check
+run 'limits: 12,000 problems against brute force' env PROP_FACTOR=3 build/release/tests/prop/test_limited
 run 'lint' sh tests/lint.sh
 run 'debug build' make MODE=debug all
 if command -v clang > /dev/null; then

@@ -26,9 +26,9 @@ typedef struct words {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column;
-    words maps, goals, know, exclude, include, languages;
-    double hours_per_week, node_limit, limit;
+        *report, *column, *max_price;
+    words maps, goals, know, exclude, include, languages, providers, not_providers;
+    double hours_per_week, node_limit, limit, confidence, max_courses;
     bool all, sources, help, version, man;
     words operands;
 } args;

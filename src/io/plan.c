@@ -5,6 +5,7 @@
  * 0.000001: what is printed does not depend on the last bit of a libm. */
 #include <math.h>
 
+#include "io/plan_limits.h"
 #include "io/profile.h"
 #include "io/write.h"
 #include "studypath/studypath.h"
@@ -151,6 +152,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
     put_inputs(&w, learner, today);
     put_outcome(&w, plan);
+    sp_plan_limits__write(&w, plan, learner);
     sp_write_member(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
     sp_write_key(&w, "path");
     sp_write_open(&w, '[');
