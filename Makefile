@@ -41,7 +41,7 @@ FIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fit/te
 HELPER_SOURCES = $(filter-out $(UNIT_SOURCES) $(PROP_SOURCES),$(sort $(wildcard tests/unit/*.c tests/prop/*.c)))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 COURSE_FILES = $(sort $(wildcard data/catalog/courses/*.json))
-SHIPPED = models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
+SHIPPED = models/hours.json models/score.json models/placement.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 # the library without what is embedded: for the programs that make what is embedded
@@ -139,7 +139,7 @@ $(BUILD)/embed: $(BUILD)/src/embed/main.o $(BARE_OBJECTS)
 
 $(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
 	$(SAY) 'embed $@'
-	$(Q)$(BUILD)/embed models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
+	$(Q)$(BUILD)/embed models/hours.json models/score.json models/placement.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
 	    $(COURSE_FILES) > $@.new && mv $@.new $@
 
 $(BUILD)/shipped.o: $(BUILD)/shipped.c $(BUILD)/flags

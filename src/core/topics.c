@@ -13,6 +13,15 @@ const char *sp_level_name(unsigned level)
     return level < SP_LEVELS ? names[level] : "?";
 }
 
+int sp_level_read(const char *text)
+{
+    for (int l = 0; l < SP_LEVELS; l++) {
+        const char digit[2] = {(char)('0' + l), '\0'};
+        if (strcmp(text, digit) == 0 || strcmp(text, sp_level_name((unsigned)l)) == 0) return l;
+    }
+    return -1;
+}
+
 enum { WHITE, GREY, BLACK }; /* not seen, on the way, done */
 
 typedef struct walk {

@@ -6,5 +6,6 @@
 #include "io/fields.h"
 
 extern const sp_fields sp_profile_fields; /* describes sp_profile */
+extern const sp_fields sp_answer_fields;  /* describes sp_answer */
 
 #endif
