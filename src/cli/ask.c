@@ -79,8 +79,8 @@ static int talk_in_lines(run *r, sp_ask *ask)
     sp_question question;
     for (;;) {
         const sp_arena_mark mark = sp_arena_here(r->arena);
-        unsigned level;
-        bool is_end;
+        unsigned level = SP_NO_LEVEL;
+        bool is_end = false;
         if (sp_ask_next(&question, ask, &r->error) != SP_OK) return fail(r);
         if (question.n_to_go == 0) return EXIT_DONE;
         int code = put_line(r, sp_question_write(&question, &r->engine.catalog, r->arena));
