@@ -4,6 +4,8 @@
 MODE ?= release
 CC = gcc
 PREFIX ?= /usr/local
+LEARNERS ?= 60
+SEED ?= 1
 DESTDIR ?=
 PKG_CONFIG ?= pkg-config
 
@@ -50,7 +52,7 @@ LIB_OBJECTS = $(call object,$(LIB_SOURCES)) $(BUILD)/shipped.o
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES) $(PROP_SOURCES))
 
 .DEFAULT_GOAL = all
-.PHONY: all try deps check check-all check-asan bench lint models install uninstall clean help
+.PHONY: all try deps check check-all check-asan bench bench-ask lint models install uninstall clean help
 .SECONDARY:
 
 all: $(PROGRAM) ## build the program and the library (needs what `make deps` installs; never the network)
@@ -82,6 +84,9 @@ unit-tests: $(UNIT_TESTS) $(FIT_TESTS)
 
 bench: all $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(BENCH_SOURCES)) ## measure speed: ratios against an empty program; planning time of every goal
 	@BUILD=$(BUILD) CC='$(CC)' sh tests/bench/bench.sh
+
+bench-ask: all $(BUILD)/tests/bench/bench_ask ## measure the questionnaire: hours misplaced by simulated learners (minutes; LEARNERS=60 SEED=1)
+	@$(BUILD)/tests/bench/bench_ask $(LEARNERS) $(SEED)
 
 lint: ## layers, forbidden calls, file sizes, cppcheck and clang-tidy where they are installed
 	@sh tests/lint.sh
