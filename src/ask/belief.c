@@ -48,11 +48,12 @@ sp_status sp_belief__make(sp_belief *out, const sp_prior *prior, const sp_placem
     out->uniform = sp_arena_array(a, (n_topics + prior->n_areas + 2) * n, sizeof *out->uniform);
     out->chance = sp_arena_array(a, n * SP_ABILITIES, sizeof *out->chance);
     out->cap = sp_arena_take(a, n);
+    out->sorted_weight = sp_arena_array(a, n, sizeof *out->sorted_weight);
     out->index = sp_arena_array(a, n, sizeof *out->index);
     out->copy = sp_arena_take(a, n);
     SP_NEED(out->weight && out->general && out->reporter && out->ability && out->level, e);
     SP_NEED(out->seen && out->is_seen && out->seen_topics && out->uniform && out->chance, e);
-    SP_NEED(out->cap && out->index && out->copy, e);
+    SP_NEED(out->cap && out->sorted_weight && out->index && out->copy, e);
     return SP_OK;
 }
 
@@ -159,38 +160,49 @@ static void move_reporter(sp_belief *b, const double *uniform)
     }
 }
 
-/* P(u | general, levels of the area's topics), up to a factor, in scratch of n x SP_ABILITIES. */
-static void move_ability(sp_belief *b, size_t area, double *chance, const double *uniform)
+/* Both of SP_ABILITIES numbers. */
+static void multiply(double *restrict to, const double *restrict factor)
 {
+    for (size_t u = 0; u < SP_ABILITIES; u++) to[u] *= factor[u];
+}
+
+/* Keep products of many small chances above what a double can hold. */
+static void rescale(double *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double *to = &rows[i * SP_ABILITIES], most = 0;
+        for (size_t u = 0; u < SP_ABILITIES; u++) most = to[u] > most ? to[u] : most;
+        for (size_t u = 0; u < SP_ABILITIES && most > 0; u++) to[u] /= most;
+    }
+}
+
+/* P(u | general, levels of the area's topics), up to a factor, in n rows of `chance`. */
+static void move_ability(sp_belief *b, size_t area, const double *uniform)
+{
+    enum { TOPICS_BETWEEN = 16 }; /* each is LEAST_CHANCE or more: 1e-96 */
     const sp_prior *p = b->prior;
-    uint8_t *ability = row(b->ability, b, area);
+    double *chance = b->chance;
+    size_t n_topics = 0;
     for (size_t i = 0; i < b->n; i++)
         memcpy(&chance[i * SP_ABILITIES], p->ability[b->general[i]], SP_ABILITIES * sizeof *chance);
     for (sp_topic_id t = 0; t < p->n_topics; t++) {
         if (p->area[t] != area) continue;
         const uint8_t *level = row(b->level, b, t);
         fill_caps(b->cap, b, t, SIZE_MAX);
-        for (size_t i = 0; i < b->n; i++) {
-            const double *factor = &p->level[sp_prior_at(t, b->cap[i], level[i])];
-            double *to = &chance[i * SP_ABILITIES], sum = 0;
-            for (size_t u = 0; u < SP_ABILITIES; u++) sum += to[u] *= factor[u];
-            if (sum < 1e-200)
-                for (size_t u = 0; u < SP_ABILITIES; u++) to[u] *= 1e200;
-        }
+        for (size_t i = 0; i < b->n; i++)
+            multiply(&chance[i * SP_ABILITIES], &p->level[sp_prior_at(t, b->cap[i], level[i])]);
+        if (++n_topics % TOPICS_BETWEEN == 0) rescale(chance, b->n);
     }
-    for (size_t i = 0; i < b->n; i++) {
-        double sum = 0;
-        for (size_t u = 0; u < SP_ABILITIES; u++) sum += chance[i * SP_ABILITIES + u];
-        if (sum > 0)
-            ability[i] = (uint8_t)sp_random_pick(&chance[i * SP_ABILITIES], SP_ABILITIES,
-                                                 uniform[i]);
-    }
+    for (size_t i = 0; i < b->n; i++)
+        row(b->ability, b, area)[i] = (uint8_t)sp_random_pick(&chance[i * SP_ABILITIES],
+                                                              SP_ABILITIES, uniform[i]);
 }
 
 /* P(level = l | everything else) of a topic, up to a factor, for all particles: its own table, what
  * was seen of it, and the topics that need it. */
-static void move_level(sp_belief *b, sp_topic_id t, double *chance, const double *uniform)
+static void move_level(sp_belief *b, sp_topic_id t, const double *uniform)
 {
+    double *chance = b->chance;
     const sp_prior *p = b->prior;
     const uint8_t *ability = row(b->ability, b, p->area[t]);
     uint8_t *level = row(b->level, b, t);
@@ -229,10 +241,10 @@ static sp_status sweep(sp_belief *b, sp_error *e)
     move_general(b, uniform);
     move_reporter(b, uniform + b->n);
     for (size_t area = 0; area < p->n_areas; area++)
-        move_ability(b, area, b->chance, uniform + (2 + area) * b->n);
+        move_ability(b, area, uniform + (2 + area) * b->n);
     for (size_t k = p->n_topics; k-- > 0;) {
         const sp_topic_id t = p->topics->order[k];
-        move_level(b, t, b->chance, uniform + (2 + p->n_areas + t) * b->n);
+        move_level(b, t, uniform + (2 + p->n_areas + t) * b->n);
     }
     return SP_OK;
 }

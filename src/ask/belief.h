@@ -28,12 +28,13 @@ typedef struct sp_belief {
     sp_topic_id *seen_topics;    /* those, in the order of their first evidence */
     size_t n_seen;
     sp_schooling schooling;
-    uint64_t trail;  /* a hash of all evidence so far: it seeds the moves */
-    double *uniform; /* scratch: n for each topic, area and two more */
-    double *chance;  /* scratch: n x SP_ABILITIES */
-    uint8_t *cap;    /* scratch: n */
-    uint32_t *index; /* scratch: n */
-    uint8_t *copy;   /* scratch: n */
+    uint64_t trail;        /* a hash of all evidence so far: it seeds the moves */
+    double *uniform;       /* scratch: n for each topic, area and two more */
+    double *chance;        /* scratch: n x SP_ABILITIES */
+    uint8_t *cap;          /* scratch: n */
+    double *sorted_weight; /* scratch: n */
+    uint32_t *index;       /* scratch: n */
+    uint8_t *copy;         /* scratch: n */
 } sp_belief;
 
 /* How many particles a graph of so many topics gets. */

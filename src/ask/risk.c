@@ -35,8 +35,11 @@ static void sort_by_cell(uint32_t first[CELLS + 1], sp_belief *b, sp_topic_id to
         first[cell + 1] = first[cell] + next[cell];
         next[cell] = first[cell];
     }
-    for (size_t i = 0; i < b->n; i++)
-        b->index[next[b->reporter[i] * SP_LEVELS + level[i]]++] = (uint32_t)i;
+    for (size_t i = 0; i < b->n; i++) {
+        const uint32_t to = next[b->reporter[i] * SP_LEVELS + level[i]]++;
+        b->index[to] = (uint32_t)i;
+        b->sorted_weight[to] = b->weight[i];
+    }
 }
 
 /* P(outcome, level of the other topic). */
@@ -46,9 +49,14 @@ static void join(double joint[SP_LEVELS][SP_LEVELS], const sp_belief *b, const s
     const uint8_t *level = b->level + other * b->n;
     memset(joint, 0, SP_LEVELS * sizeof *joint);
     for (size_t cell = 0; cell < b->prior->n_reporters * SP_LEVELS; cell++) {
-        double mass[SP_LEVELS] = {0};
-        for (uint32_t k = first[cell]; k < first[cell + 1]; k++)
-            mass[level[b->index[k]]] += b->weight[b->index[k]];
+        double mass[SP_LEVELS] = {0}, odd[SP_LEVELS] = {0}; /* two sums: neither waits */
+        uint32_t k = first[cell];
+        for (; k + 1 < first[cell + 1]; k += 2) {
+            mass[level[b->index[k]]] += b->sorted_weight[k];
+            odd[level[b->index[k + 1]]] += b->sorted_weight[k + 1];
+        }
+        if (k < first[cell + 1]) mass[level[b->index[k]]] += b->sorted_weight[k];
+        for (unsigned l = 0; l < SP_LEVELS; l++) mass[l] += odd[l];
         const double *chance = probe->chance[cell / SP_LEVELS][cell % SP_LEVELS];
         for (size_t o = 0; o < probe->n_outcomes; o++)
             for (unsigned l = 0; l < SP_LEVELS; l++) joint[o][l] += chance[o] * mass[l];
