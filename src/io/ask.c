@@ -38,6 +38,7 @@ static void put_unsure(sp_writer *w, const sp_placement *p, const sp_catalog *c)
 {
     sp_write_key(w, "unsure");
     sp_write_open_flat(w, '{');
+    put_hours(w, "goal_hours", p->goal_hours);
     put_hours(w, "planned_hours", p->planned_hours);
     put_hours(w, "misplaced_hours", p->misplaced_hours);
     put_hours(w, "ten_more_save_hours", p->ten_more_save_hours);
