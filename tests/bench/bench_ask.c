@@ -187,9 +187,11 @@ static double regret(const person *p, const uint8_t *levels)
     return sum;
 }
 
-/* Every goal topic, needs first; what stands on a "none" is taken as none without asking. */
-static void ask_upwards(const person *p, uint8_t *levels)
+/* Every goal topic, needs first; what stands on a "none" is taken as none without asking. The
+ * number of questions. */
+static size_t ask_upwards(const person *p, uint8_t *levels)
 {
+    size_t n_asked = 0;
     const sp_topics *topics = &engine.catalog.topics;
     for (size_t k = 0; k < topics->n_items; k++) {
         const sp_topic_id t = topics->order[k];
@@ -199,7 +201,9 @@ static void ask_upwards(const person *p, uint8_t *levels)
             if (need.from == 1 && p->goal[need.topic] && !levels[need.topic]) stands = false;
         }
         levels[t] = stands ? p->said[t] : 0;
+        n_asked += stands;
     }
+    return n_asked;
 }
 
 /* ---- the engine's ways ---- */
@@ -331,21 +335,23 @@ static void print_policy(const policy *how, const honesty *h, uint64_t first, si
 
 static double print_baselines(const honesty *h, uint64_t first, size_t n_learners)
 {
-    tally none = {0}, all = {0}, upwards = {0};
+    tally none = {0}, all = {0}, upwards = {0}, n_asked = {0};
     for (uint64_t seed = first; seed < first + n_learners; seed++) {
         static person p;
         uint8_t levels[MOST_TOPICS] = {0};
         make_person(&p, seed, h);
         add(&none, regret(&p, levels));
         add(&all, regret(&p, p.said));
-        ask_upwards(&p, levels);
+        add(&n_asked, (double)ask_upwards(&p, levels));
         add(&upwards, regret(&p, levels));
     }
     const double mean = mean_of(&none);
     printf("%s, %zu learners\n", h->name, n_learners);
     print_tally("nothing asked", &none, mean);
     print_tally("all asked, believed", &all, mean);
-    print_tally("bottom-up with skip", &upwards, mean);
+    char name[64];
+    snprintf(name, sizeof name, "bottom-up with skip, mean %.1f", mean_of(&n_asked));
+    print_tally(name, &upwards, mean);
     return mean;
 }
 
