@@ -4,6 +4,8 @@
 MODE ?= release
 CC = gcc
 PREFIX ?= /usr/local
+LEARNERS ?= 60
+SEED ?= 1
 DESTDIR ?=
 PKG_CONFIG ?= pkg-config
 
@@ -41,7 +43,7 @@ FIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fit/te
 HELPER_SOURCES = $(filter-out $(UNIT_SOURCES) $(PROP_SOURCES),$(sort $(wildcard tests/unit/*.c tests/prop/*.c)))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 COURSE_FILES = $(sort $(wildcard data/catalog/courses/*.json))
-SHIPPED = models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
+SHIPPED = models/hours.json models/score.json models/placement.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 # the library without what is embedded: for the programs that make what is embedded
@@ -50,7 +52,7 @@ LIB_OBJECTS = $(call object,$(LIB_SOURCES)) $(BUILD)/shipped.o
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES) $(PROP_SOURCES))
 
 .DEFAULT_GOAL = all
-.PHONY: all try deps check check-all check-asan bench lint models install uninstall clean help
+.PHONY: all try deps check check-all check-asan bench bench-ask lint models install uninstall clean help
 .SECONDARY:
 
 all: $(PROGRAM) ## build the program and the library (needs what `make deps` installs; never the network)
@@ -82,6 +84,9 @@ unit-tests: $(UNIT_TESTS) $(FIT_TESTS)
 
 bench: all $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(BENCH_SOURCES)) ## measure speed: ratios against an empty program; planning time of every goal
 	@BUILD=$(BUILD) CC='$(CC)' sh tests/bench/bench.sh
+
+bench-ask: all $(BUILD)/tests/bench/bench_ask ## measure the questionnaire: hours misplaced by simulated learners (minutes; LEARNERS=60 SEED=1)
+	@$(BUILD)/tests/bench/bench_ask $(LEARNERS) $(SEED)
 
 lint: ## layers, forbidden calls, file sizes, cppcheck and clang-tidy where they are installed
 	@sh tests/lint.sh
@@ -139,7 +144,7 @@ $(BUILD)/embed: $(BUILD)/src/embed/main.o $(BARE_OBJECTS)
 
 $(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
 	$(SAY) 'embed $@'
-	$(Q)$(BUILD)/embed models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
+	$(Q)$(BUILD)/embed models/hours.json models/score.json models/placement.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
 	    $(COURSE_FILES) > $@.new && mv $@.new $@
 
 $(BUILD)/shipped.o: $(BUILD)/shipped.c $(BUILD)/flags

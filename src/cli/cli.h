@@ -23,13 +23,20 @@ typedef struct words {
     size_t n_items;
 } words;
 
+/* A whole number that may be 0. */
+typedef struct count {
+    bool is_given;
+    double value;
+} count;
+
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *max_price;
+        *report, *column, *max_price, *protocol, *answers, *save, *schooling;
+    count questions;
     words maps, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses;
-    bool all, sources, help, version, man;
+    double hours_per_week, node_limit, limit, confidence, max_courses, next;
+    bool all, sources, help, version, man, no_plan;
     words operands;
 } args;
 
@@ -69,6 +76,7 @@ typedef enum option_kind {
     OPTION_WORDS,
     OPTION_NUMBER,
     OPTION_WHOLE,
+    OPTION_COUNT, /* whole, 0 included */
     OPTION_CHOICE
 } option_kind;
 
@@ -129,6 +137,16 @@ int print_to(run *r, const char *path, const char *text);
 /* Print `text` (NULL: out of memory) to standard output or to the file of -o. */
 int print_answer(run *r, const char *text);
 
+enum { LINE_BYTES = 64 * 1024 };
+
+/* The next line of standard input without its line break; false at the end. `n_bytes` is LINE_BYTES
+ * + 1 for a line that is longer. */
+bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes);
+
+/* Find and print the path of r->learner. */
+int print_plan(run *r);
+
+int run_ask(run *r);
 int run_plan(run *r);
 int run_goals(run *r);
 int run_rank(run *r);

@@ -3,7 +3,7 @@
  * and models/ and prints them as C, complete (hours, step hours, ratings), so that the library
  * starts without parsing anything.
  *
- *     embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json COURSES.json...
+ *     embed HOURS.json SCORE.json PLACEMENT.json TOPICS.json GOALS.json LISTS.json COURSES.json...
  *
  * The texts of TOPICS and GOALS are kept as texts too: a catalogue file without topics of its own
  * is read behind them. */
@@ -283,6 +283,37 @@ static void put_kind(const void *items, size_t i)
     putchar('}');
 }
 
+static void put_area_shift(const void *items, size_t i)
+{
+    const sp_area_shift *shift = &((const sp_area_shift *)items)[i];
+    putchar('{');
+    put_string(shift->area);
+    fputs(", ", stdout);
+    put_number(shift->levels);
+    putchar('}');
+}
+
+static void put_reporter(const void *items, size_t i)
+{
+    const sp_reporter *r = &((const sp_reporter *)items)[i];
+    putchar('{');
+    put_string(r->name);
+    fputs(", ", stdout);
+    put_numbers((const double[]){r->share, r->slip, r->under, r->over}, 4);
+    putchar('}');
+}
+
+static void put_placement(const sp_placement_model *m)
+{
+    text_member("version", m->version);
+    fputs(".value = {", stdout);
+    put_numbers(m->value, SP_PLACEMENTS);
+    fputs("}, ", stdout);
+    array_member("areas", "n_areas", "sp_area_shift", m->n_areas, put_area_shift, m->areas);
+    array_member("reporters", "n_reporters", "sp_reporter", m->n_reporters, put_reporter,
+                 m->reporters);
+}
+
 static void put_quality(const void *items, size_t i)
 {
     const sp_quality *q = &((const sp_quality *)items)[i];
@@ -317,7 +348,9 @@ static void put_models(const sp_engine *e)
     put_numbers(e->score_model.weight, SP_FEATURES);
     fputs("}, .log_se = {", stdout);
     put_numbers(e->score_model.log_se, SP_FEATURES);
-    fputs("}},\n    .ratings = {", stdout);
+    fputs("}},\n    .placement_model = {", stdout);
+    put_placement(&e->placement_model);
+    fputs("},\n    .ratings = {", stdout);
     number_member("prior_mean", e->ratings.prior_mean);
     number_member("prior_strength", e->ratings.prior_strength);
     number_member("worst", e->ratings.worst);
@@ -365,14 +398,14 @@ static const char *shipped_name(const char *path, sp_arena *a)
 
 int main(int argc, char **argv)
 {
-    enum { MODELS = 2, FRAME = 2, MOST_TEXTS = 64 };
+    enum { MODELS = 3, FRAME = 2, MOST_TEXTS = 64 };
     sp_text texts[MOST_TEXTS];
     sp_engine engine;
     sp_error error = {SP_OK, 0, 0, "", ""};
     sp_arena *a = sp_arena_make(0);
     const int n_texts = argc - 1;
     if (!a || n_texts < MODELS + FRAME || n_texts > MOST_TEXTS) {
-        fputs("usage: embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json "
+        fputs("usage: embed HOURS.json SCORE.json PLACEMENT.json TOPICS.json GOALS.json LISTS.json "
               "COURSES.json...\n",
               stderr);
         return 2;
@@ -385,8 +418,8 @@ int main(int argc, char **argv)
         texts[i].name = shipped_name(argv[i + 1], a);
     }
     if (status == SP_OK)
-        status = sp_engine_read(&engine, &texts[0], &texts[1], texts + MODELS,
-                                (size_t)(n_texts - MODELS), &findings, a, &error);
+        status = sp_engine_read(&engine, &(sp_model_texts){texts[0], texts[1], texts[2]},
+                                texts + MODELS, (size_t)(n_texts - MODELS), &findings, a, &error);
     if (status == SP_OK) {
         put_engine(&engine, texts + MODELS, FRAME);
     } else {

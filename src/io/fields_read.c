@@ -484,7 +484,9 @@ static sp_status read_member(sp_reader *r, const sp_fields *fields, const cJSON 
     const sp_field *f = find_field(fields, item->string);
     if (!f) return unknown_key(r, fields, item);
     if (cJSON_IsNull(item)) /* not stated */
-        return f->flags & SP_FIELD_REQUIRED ? wrong_kind(r, item, "a value") : SP_OK;
+        return (f->flags & SP_FIELD_REQUIRED) && !(f->flags & SP_FIELD_OR_NULL)
+                   ? wrong_kind(r, item, "a value")
+                   : SP_OK;
     if (f->given_offset) *(bool *)at_offset(record, f->given_offset) = true;
     return read_field(r, f, item, record);
 }
