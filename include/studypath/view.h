@@ -12,6 +12,7 @@ extern "C" {
 
 struct sp_engine;
 struct sp_goals_view;
+struct sp_disputes;
 
 typedef struct sp_rank_options {
     bool all;     /* filtered courses too, with their rule */
@@ -30,6 +31,8 @@ const char *sp_view_rank(const sp_scores *scores, const struct sp_engine *engine
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engine *engine,
                           sp_arena *a);
+const char *sp_view_disputes(const struct sp_disputes *disputes, const struct sp_engine *engine,
+                             sp_arena *a);
 const char *sp_view_course_list(const sp_catalog *c, sp_arena *a);
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a);

@@ -5,7 +5,7 @@
 
 #include "cli.h"
 
-enum { COLUMNS = 79, HELP_INDENT = 26, OVERVIEW_INDENT = 18 };
+enum { COLUMNS = 79, HELP_INDENT = 26, OVERVIEW_INDENT = 20 };
 
 /* Print `text` wrapped, from column `at` on, following lines indented. */
 static void wrap(const char *text, size_t at, size_t indent)
@@ -69,7 +69,7 @@ static void print_overview(void)
          ": learning paths that are enough at the least cost, and proved so\n");
     puts("usage: studypath COMMAND [options] [operands]\n");
     for (size_t i = 0; i < n_commands; i++) {
-        printf("  %-16s", commands[i].name);
+        printf("  %-*s", OVERVIEW_INDENT - 2, commands[i].name);
         wrap(commands[i].line, OVERVIEW_INDENT, OVERVIEW_INDENT);
     }
     puts("\nexamples:");

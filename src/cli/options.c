@@ -121,6 +121,11 @@ const command commands[] = {
      "the whole catalogue as one file",
      "Prints the effective catalogue; what no source states and was inferred is listed in "
      "\"inferred\"."},
+    {"catalog disputes", run_catalog_disputes, "[PROFILE]", 1, 0, "text|json", "KXCLTNcfo",
+     "where the listed prerequisites are not what one needs",
+     "Compares what the provider of each course lists as prerequisites with what one needs to "
+     "follow it, and prices the difference: the fewest hours of study from your background "
+     "(nothing, without a profile) to each of the two."},
     {"catalog import", run_catalog_import, "FILE", 1, 1, "json", "FmRcfo",
      "a platform's export as a catalogue",
      "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "
