@@ -43,7 +43,8 @@ FIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fit/te
 HELPER_SOURCES = $(filter-out $(UNIT_SOURCES) $(PROP_SOURCES),$(sort $(wildcard tests/unit/*.c tests/prop/*.c)))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 COURSE_FILES = $(sort $(wildcard data/catalog/courses/*.json))
-SHIPPED = models/hours.json models/score.json models/placement.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
+SHIPPED = models/hours.json models/score.json models/placement.json data/exercises.json data/items.json \
+    data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 # the library without what is embedded: for the programs that make what is embedded
@@ -144,8 +145,7 @@ $(BUILD)/embed: $(BUILD)/src/embed/main.o $(BARE_OBJECTS)
 
 $(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
 	$(SAY) 'embed $@'
-	$(Q)$(BUILD)/embed models/hours.json models/score.json models/placement.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
-	    $(COURSE_FILES) > $@.new && mv $@.new $@
+	$(Q)$(BUILD)/embed $(SHIPPED) > $@.new && mv $@.new $@
 
 $(BUILD)/shipped.o: $(BUILD)/shipped.c $(BUILD)/flags
 	$(SAY) 'cc $<'

@@ -25,8 +25,9 @@ sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c,
                         const sp_scores *scores, const sp_rank_options *options, sp_arena *a,
                         sp_error *e);
 
+/* `columns`: at most so many; 0 = 80. */
 const char *sp_view_plan(const sp_plan *plan, const struct sp_engine *engine,
-                         const sp_learner *learner, sp_day today, sp_arena *a);
+                         const sp_learner *learner, sp_day today, size_t columns, sp_arena *a);
 const char *sp_view_rank(const sp_scores *scores, const struct sp_engine *engine,
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engine *engine,

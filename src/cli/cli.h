@@ -54,6 +54,7 @@ typedef struct run {
     sp_profile profile;
     sp_learner learner;
     sp_day today;
+    size_t columns; /* of the path as text; 0 = 80 */
 } run;
 
 struct command {

@@ -224,12 +224,12 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 }
 
 const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
-                         sp_day today, sp_arena *a)
+                         sp_day today, size_t columns, sp_arena *a)
 {
     const sp_catalog *c = &engine->catalog;
     const sp_profile *p = learner->profile;
     const sp_day start = p->start != SP_NO_DAY ? p->start : today;
-    sp_buffer b = {.arena = a};
+    sp_buffer b = {.arena = a, .columns = columns};
     put_goals(&b, c, p);
     if (!plan->n_steps && !plan->n_missing) {
         sp_buffer_puts(&b, "Nothing is left to learn for this goal: you hold all that it needs.\n");
