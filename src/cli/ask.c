@@ -131,6 +131,7 @@ int run_ask(run *r)
 {
     sp_ask *ask;
     sp_placement placement;
+    if (!r->args.protocol && !r->args.next && !r->args.answers) return run_talk(r);
     if (!r->args.protocol + !r->args.next != 1 && (r->args.protocol || !r->args.answers)) {
         complain(r, r->args.protocol ? "--protocol and --next exclude each other"
                                      : "one of --protocol, --next and --answers is needed");

@@ -75,6 +75,8 @@ const option_row option_rows[] = {
         "print the profile instead of its path"),
     OPT("save", '7', false, OPTION_TEXT, save, "FILE", 0, 0, NULL,
         "write the profile to FILE (- is standard output)"),
+    OPT("verify", '8', false, OPTION_FLAG, verify, NULL, 0, 0, NULL,
+        "check at most five answers with a short exercise each"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -85,7 +87,7 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise 
 #define WHO "GHPKXICLSDTNc"
 
 const command commands[] = {
-    {"ask", run_ask, "[PROFILE]", 1, 0, "text|json", WHO "1234567fo",
+    {"ask", run_ask, "[PROFILE]", 1, 0, "text|json", WHO "12345678fo",
      "a questionnaire that finds out what you know",
      "Believes something of what you know from few answers, and says how sure it is: each question "
      "is the one that is expected to save most hours of misplaced study. --protocol jsonl lets a "

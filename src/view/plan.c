@@ -10,22 +10,10 @@
 
 static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
 {
-    sp_buffer names = {.arena = b->arena};
-    for (size_t i = 0; i < p->n_goals; i++) {
-        if (i) sp_buffer_puts(&names, "; ");
-        if (p->goals[i].named != SP_NONE) {
-            sp_buffer_puts(&names, c->goals[p->goals[i].named].name);
-            continue;
-        }
-        for (size_t k = 0; k < p->goals[i].n_pairs; k++) {
-            const sp_pair pair = p->goals[i].pairs[k];
-            sp_buffer_printf(&names, "%s%s (%s)", k ? ", " : "", c->topics.items[pair.topic].name,
-                             sp_level_name(pair.level));
-        }
-    }
-    b->failed = b->failed || names.failed;
+    const char *wants = sp_view_wants(c, p, b->arena);
+    b->failed = b->failed || !wants;
     sp_buffer_puts(b, "Goal: ");
-    sp_view__wrap(b, names.text ? names.text : "", 6, 6);
+    sp_view__wrap(b, wants ? wants : "", 6, 6);
 }
 
 static void put_minutes_as_hours(sp_buffer *b, double minutes)
