@@ -26,7 +26,7 @@ miss() { # WHAT [FILE TO SHOW]
 }
 
 run_programs() {
-    for program in "$BUILD"/tests/unit/test_* "$BUILD"/tests/prop/test_* "$BUILD"/tests/fit/test_*; do
+    for program in "$BUILD"/tests/unit/test_* "$BUILD"/tests/prop/test_* "$BUILD"/tests/fit/test_* "$BUILD"/tests/cli/test_*; do
         case $program in *.o | *.d) continue ;; esac
         [ -x "$program" ] || continue
         CMOCKA_MESSAGE_OUTPUT=TAP "$program" > "$scratch/tap" 2> "$scratch/err"

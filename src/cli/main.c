@@ -74,7 +74,8 @@ static bool is_help(const char *word)
 
 static int run_command(run *r, int argc, char **argv)
 {
-    static char *alone[] = {"studypath", "ask", NULL};
+    static char program[] = "studypath", ask[] = "ask";
+    char *alone[] = {program, ask, NULL};
     int n_words = 1;
     if (argc < 2 && terminal_is_here() && isatty(STDOUT_FILENO)) return run_command(r, 2, alone);
     if (argc < 2) return run_help(r);

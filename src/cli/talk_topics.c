@@ -127,7 +127,7 @@ outcome talk_topics(talk *t)
     talk_show(t, sp_view_question(&question, &t->r->engine, terminal_columns(), t->scratch));
     for (;;) {
         char *line;
-        const reply r = talk_read(t, "0-3 [Enter: skip]:", &line);
+        const reply r = talk_read(t, "0-3, e ? b q [Enter: skip]:", &line);
         if (r == REPLY_WHY)
             talk_show(t, sp_view_question_why(&question, terminal_columns(), t->scratch));
         else if (r == REPLY_SKIP || (r == REPLY_TEXT && reply_level(line) >= 0))
