@@ -191,12 +191,22 @@ static outcome ask_field(talk *t, const talk_field *f)
 
 /* ---- on disk ---- */
 
+bool talk_knows(const talk *t)
+{
+    const sp_profile *p = &t->r->profile;
+    if (p->schooling != SP_SCHOOLING_NONE) return true;
+    for (size_t i = 0; i < p->n_answers; i++)
+        if (p->answers[i].level != SP_NO_LEVEL && p->answers[i].result != SP_RESULT_SKIPPED)
+            return true;
+    return false;
+}
+
 bool talk_snapshot(talk *t, sp_profile *out, sp_placement *placement)
 {
     run *r = t->r;
     *out = r->profile;
     *placement = (sp_placement){0};
-    if (!r->profile.n_answers && !t->ask) return true; /* nothing says more than the profile */
+    if (!talk_knows(t)) return true;
     if (!talk_begin_session(t)) return false;
     if (sp_ask_finish(placement, out, t->ask, t->scratch, &r->error) == SP_OK) return true;
     talk_fail(t);

@@ -66,7 +66,9 @@ void talk_miss(talk *t, size_t *n_misses, const char *help);
 outcome talk_out_of_memory(talk *t);
 outcome talk_fail(talk *t); /* by r->error */
 
-/* The profile as it is to be written: with what the answers so far say of the levels. */
+/* Whether anything was said from which levels follow. */
+bool talk_knows(const talk *t);
+/* The profile as it is to be written: with the levels that follow from what was said. */
 bool talk_snapshot(talk *t, sp_profile *out, sp_placement *placement);
 /* Put it on disk. */
 bool talk_save(talk *t);

@@ -192,7 +192,7 @@ outcome talk_goals(talk *t)
 {
     const bool is_late = talk_is_behind(t, "prefer");
     talk_say(t, "\nWhat do you want to be able to do? In brackets: hours of study%s.",
-             t->r->profile.n_answers ? " from where you stand" : " from the very beginning");
+             talk_knows(t) ? " from where you stand" : " from the very beginning");
     if (!show_goals(t)) return TALK_FAILED;
     for (;;) {
         char *line;

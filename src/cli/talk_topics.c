@@ -45,8 +45,9 @@ bool talk_begin_session(talk *t)
         talk_fail(t);
         return false;
     }
-    if (!r->profile.n_answers) sp_ask_answers(t->ask, &t->n_given);
-    return true;
+    if (r->profile.n_answers) return true;
+    sp_ask_answers(t->ask, &t->n_given);
+    return talk_keep_answers(t);
 }
 
 bool talk_keep_answers(talk *t)
@@ -68,11 +69,16 @@ bool talk_drop_answer(talk *t, bool of_item)
     size_t i = p->n_answers;
     while (i > t->n_given && (p->answers[i - 1].result != SP_RESULT_NONE) != of_item) i--;
     if (i <= t->n_given) return false;
-    const sp_topic_id topic = p->answers[i - 1].topic;
+    const sp_answer dropped = p->answers[i - 1];
     memmove(p->answers + i - 1, p->answers + i, (p->n_answers - i) * sizeof *p->answers);
     p->n_answers--;
     talk_end_session(t);
-    if (!of_item) t->again = topic;
+    if (of_item) return true;
+    t->again = dropped.topic;
+    if (dropped.level == SP_NO_LEVEL)
+        talk_say(t, "\nBack to a question that you skipped.");
+    else
+        talk_say(t, "\nBack: your answer was %u.", (unsigned)dropped.level);
     return true;
 }
 
@@ -122,7 +128,7 @@ outcome talk_topics(talk *t)
     size_t n_misses = 0;
     if (!talk_begin_session(t) || !next_question(t, &question)) return TALK_FAILED;
     if (question.n_to_go == 0) return TALK_ON;
-    if (question.n_asked == 0) introduce(t);
+    if (question.n_asked == 0 && t->again == SP_NONE) introduce(t);
     talk_show(t, "\n");
     talk_show(t, sp_view_question(&question, &t->r->engine, terminal_columns(), t->scratch));
     for (;;) {
@@ -278,6 +284,8 @@ outcome talk_review(talk *t)
         SP_OK)
         return talk_fail(t);
     talk_show(t, "\n");
+    if (!talk_knows(t))
+        talk_say(t, "Nothing was said about what you know, so the path starts from the beginning.");
     talk_show(t, sp_view_placement(&placement, &learner, terminal_columns(), t->scratch));
     for (;;) {
         char *line;

@@ -197,8 +197,7 @@ const char *sp_view_placement(const sp_placement *placement, const sp_learner *l
         n_needed += learner->goal[t] > 0;
         n_held += learner->goal[t] > 0 && learner->held[t] >= learner->goal[t];
     }
-    sp_view__line(&b, 0,
-                  "Of the %zu topics that your goal needs I take %zu to be known well enough.",
+    sp_view__line(&b, 0, "Of the %zu topics that you need I take %zu to be known well enough.",
                   n_needed, n_held);
     if (placement->misplaced_hours < 1) return sp_view__finish(&b);
     sp_view__line(&b, 0,
