@@ -82,6 +82,7 @@ clean_debian() {
 }
 
 run 'gcc: make check' make check
+if command -v tmux > /dev/null; then run 'the whole talk in tmux' env SP=build/release/studypath sh tests/talk/walk.sh; else skip 'the talk' 'no tmux'; fi
 run 'lint' sh tests/lint.sh
 run 'debug build' make MODE=debug all
 if command -v clang > /dev/null; then

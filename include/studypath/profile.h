@@ -54,7 +54,7 @@ typedef enum sp_result {
 
 /* The steps of a talk with the learner, in their order. */
 #define SP_CHOICE_STEP                                                                             \
-    "goals|schooling|topics|checks|hours|start|deadline|languages|cost|formats|prefer"
+    "greeting|goals|schooling|topics|checks|hours|start|deadline|languages|cost|formats|prefer"
 
 #define SP_NO_LEVEL UINT8_MAX /* a question that was skipped */
 

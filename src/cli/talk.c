@@ -380,7 +380,7 @@ static void pass_what_is_stated(talk *t)
 {
     run *r = t->r;
     const args *a = &r->args;
-    const bool is_fresh = !r->profile.talked;
+    const bool is_fresh = !talk_is_behind(t, "greeting");
     const struct {
         const char *step;
         bool is_given;
@@ -393,6 +393,7 @@ static void pass_what_is_stated(talk *t)
     for (size_t i = 0; i < STEPS && is_fresh; i++)
         if (steps[i].is_stated && steps[i].is_stated(t)) talk_set_behind(t, steps[i].name, true);
     if (a->questions.is_given) talk_set_behind(t, "topics", false);
+    talk_set_behind(t, "greeting", true);
 }
 
 static int finish(talk *t)

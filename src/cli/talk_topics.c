@@ -230,7 +230,7 @@ static outcome ask_check(talk *t, const sp_item *item, double saves_hours)
     size_t n_misses = 0;
     if (n_shown_before == 0)
         talk_say(t,
-                 "\nLast, at most %d short checks, where most hours hang on an answer. Guessing "
+                 "\nNow at most %d short checks, where most hours hang on an answer. Guessing "
                  "blurs the picture; \"I don't know\" does not.",
                  MOST_CHECKS);
     snprintf(prompt, sizeof prompt, "1-%zu [Enter: skip]:", item->n_choices + 1);

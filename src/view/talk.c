@@ -176,10 +176,10 @@ const char *sp_view_item_result(const sp_item *item, size_t chosen, size_t colum
         return sp_view__finish(&b);
     }
     if (chosen < item->n_choices)
-        sp_view__line(&b, 0, "It is %zu: %s. The idea that often leads to %zu: \"%s\".", right + 1,
+        sp_view__line(&b, 0, "Not quite: it is %zu, %s. What often leads to %zu: \"%s\".", right + 1,
                       item->choices[right].text, chosen + 1, item->choices[chosen].misconception);
     else
-        sp_view__line(&b, 0, "Good to know. It is %zu: %s.", right + 1, item->choices[right].text);
+        sp_view__line(&b, 0, "Good to know. It is %zu, %s.", right + 1, item->choices[right].text);
     sp_view__line(&b, 0, "%s", item->worked);
     return sp_view__finish(&b);
 }
