@@ -42,6 +42,13 @@ for p in glob.glob("data/profiles/*.json"):
     ok &= check("plan", out("plan", p)) and check("rank", out("rank", p, "--all")) and check("goals", out("goals", p))
 ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
 ok &= check("disputes", out("catalog", "disputes"))
+ok &= check("questions", out("ask", "--goal", "read-dl-papers", "--next", "5"))
+replies = "".join('{"answer": %s}\n' % a for a in ("1", "null", "3"))
+lines = subprocess.run([sp, "ask", "--protocol", "jsonl", "--goal", "nlp-llm", "--questions", "3"], input=replies, capture_output=True, text=True).stdout.splitlines()
+question = {**load("questions"), "$ref": "#/$defs/question"}
+for key in ("type", "properties", "required", "additionalProperties"): del question[key]
+for line in lines[:-1]: ok &= not list(Draft202012Validator(question).iter_errors(json.loads(line)))
+ok &= len(lines) == 4 and check("profile", json.dumps(json.loads(lines[-1])["profile"]))
 for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catalog", open(p).read())
 for p in glob.glob("tests/cases/import/*/courses.csv"):
     made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout

@@ -112,6 +112,7 @@ typedef struct sp_question {
 
 /* What is believed at the end, and what that could cost. */
 typedef struct sp_placement {
+    double goal_hours;      /* step hours of all pairs that the goals need */
     double planned_hours;   /* step hours of the pairs that the goals need and that are not held */
     double misplaced_hours; /* of them and of the left-out ones, expected to be placed wrongly */
     double ten_more_save_hours; /* of those, what ten more questions would save */

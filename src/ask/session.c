@@ -428,6 +428,7 @@ static sp_status sum_up(sp_placement *out, sp_ask *ask, const uint8_t *levels, c
         for (unsigned l = 1; l < SP_LEVELS; l++) {
             const double hours = ask->hours[t * SP_LEVELS + l];
             const double chance = held[t * SP_LEVELS + l];
+            out->goal_hours += hours;
             risk[t] += hours * (levels[t] >= l ? 1 - chance : chance);
             if (levels[t] < l) out->planned_hours += hours;
         }

@@ -119,32 +119,56 @@ static int save_profile(run *r)
 
 static int print_placement(run *r, const sp_placement *p)
 {
-    complain(r, "about %.0f of %.0f h may be misplaced; ten more questions would save about %.0f h",
-             p->misplaced_hours, p->planned_hours, p->ten_more_save_hours);
+    complain(r,
+             "of the %.0f h from nothing to the goals about %.0f h may be misplaced; ten more "
+             "questions would save about %.0f h",
+             p->goal_hours, p->misplaced_hours, p->ten_more_save_hours);
     if (r->args.no_plan)
         return print_answer(r, sp_profile_write(&r->profile, &r->engine.catalog, r->arena));
     const int code = load_learner(r);
     return code == EXIT_DONE ? print_plan(r) : code;
 }
 
+static bool is_dash(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
+/* Standard input can be read once. */
+static int check_standard_input(const run *r)
+{
+    const words *operands = &r->args.operands;
+    const int n_readers = is_dash(r->args.answers) + is_dash(r->args.catalog) +
+                          (operands->n_items && is_dash(operands->items[0])) +
+                          (r->args.protocol != NULL);
+    if (n_readers < 2) return EXIT_DONE;
+    complain(r, "only one of PROFILE, --catalog, --answers and --protocol can read standard input");
+    return EXIT_USAGE;
+}
+
 int run_ask(run *r)
 {
     sp_ask *ask;
     sp_placement placement;
-    if (!r->args.protocol && !r->args.next && !r->args.answers) return run_talk(r);
-    if (!r->args.protocol + !r->args.next != 1 && (r->args.protocol || !r->args.answers)) {
-        complain(r, r->args.protocol ? "--protocol and --next exclude each other"
-                                     : "one of --protocol, --next and --answers is needed");
+    const bool lists = r->args.next > 0, talks = r->args.protocol != NULL;
+    if (!lists && !talks && !r->args.answers) return run_talk(r);
+    if (lists && talks) {
+        complain(r, "--protocol and --next exclude each other");
         return EXIT_USAGE;
     }
-    int code = begin(r, &ask);
-    if (code == EXIT_DONE && r->args.next > 0) return print_questions(r, ask);
-    if (code == EXIT_DONE && r->args.protocol) code = talk_in_lines(r, ask);
+    if (r->args.verify) {
+        complain(r, "--verify is for the talk; --protocol, --next and --answers check nothing");
+        return EXIT_USAGE;
+    }
+    int code = check_standard_input(r);
+    if (code == EXIT_DONE) code = begin(r, &ask);
+    if (code == EXIT_DONE && lists) return print_questions(r, ask);
+    if (code == EXIT_DONE && talks) code = talk_in_lines(r, ask);
     if (code != EXIT_DONE) return code;
     if (sp_ask_finish(&placement, &r->profile, ask, r->arena, &r->error) != SP_OK) return fail(r);
     code = save_profile(r);
     if (code != EXIT_DONE) return code;
-    if (r->args.protocol)
+    if (talks)
         return put_line(r,
                         sp_placement_write(&placement, &r->profile, &r->engine.catalog, r->arena));
     return print_placement(r, &placement);

@@ -38,6 +38,7 @@ static void put_unsure(sp_writer *w, const sp_placement *p, const sp_catalog *c)
 {
     sp_write_key(w, "unsure");
     sp_write_open_flat(w, '{');
+    put_hours(w, "goal_hours", p->goal_hours);
     put_hours(w, "planned_hours", p->planned_hours);
     put_hours(w, "misplaced_hours", p->misplaced_hours);
     put_hours(w, "ten_more_save_hours", p->ten_more_save_hours);
@@ -127,13 +128,6 @@ sp_status sp_reply_read(unsigned *level, const sp_text *json, sp_arena *a, sp_er
     return sp_json_read(json->text, json->n_bytes, json->name, use_reply, level, a, e);
 }
 
-typedef struct loading {
-    sp_profile *out;
-    const sp_catalog *catalog;
-    sp_findings *findings;
-    sp_arena *arena;
-} loading;
-
 static sp_status room_for_answers(sp_profile *p, size_t n_more, sp_arena *a, sp_error *e)
 {
     sp_answer *longer = sp_arena_array(a, p->n_answers + n_more, sizeof *longer);
@@ -175,7 +169,7 @@ static sp_status read_map(sp_reader *r, sp_profile *p, const cJSON *root)
 
 static sp_status use_answers(const sp_json *json, void *payload, sp_error *e)
 {
-    loading *l = payload;
+    sp_profile_loading *l = payload;
     sp_reader r = {.json = json,
                    .catalog = l->catalog,
                    .findings = l->findings,
@@ -204,7 +198,7 @@ static char *trimmed(char *text)
 }
 
 /* "topic=level"; a level is a digit, a word, or nothing: skipped. */
-static sp_status read_line(loading *l, const sp_text *file, char *line, uint32_t number,
+static sp_status read_line(sp_profile_loading *l, const sp_text *file, char *line, uint32_t number,
                            sp_error *e)
 {
     char *equals = strchr(line, '=');
@@ -232,7 +226,7 @@ static sp_status read_line(loading *l, const sp_text *file, char *line, uint32_t
     return SP_OK;
 }
 
-static sp_status read_lines(loading *l, const sp_text *text, sp_error *e)
+static sp_status read_lines(sp_profile_loading *l, const sp_text *text, sp_error *e)
 {
     size_t n_lines = 1;
     for (const char *s = text->text; *s; s++) n_lines += *s == '\n';
@@ -264,7 +258,7 @@ static sp_status check_twice(const sp_profile *p, size_t n_before, const sp_cata
 sp_status sp_answers_read(sp_profile *profile, const sp_catalog *c, const sp_text *text,
                           sp_findings *findings, sp_arena *a, sp_error *e)
 {
-    loading l = {.out = profile, .catalog = c, .findings = findings, .arena = a};
+    sp_profile_loading l = {.out = profile, .catalog = c, .findings = findings, .arena = a};
     const size_t n_before = profile->n_answers;
     const char first = text->text[strspn(text->text, " \t\r\n")];
     if (strlen(text->text) != text->n_bytes)

@@ -273,16 +273,9 @@ const char *sp_profile_write(const sp_profile *profile, const sp_catalog *c, sp_
     return w.out.failed ? NULL : w.out.text;
 }
 
-typedef struct loading {
-    sp_profile *out;
-    const sp_catalog *catalog;
-    sp_findings *findings;
-    sp_arena *arena;
-} loading;
-
 static sp_status use_text(const sp_json *json, void *payload, sp_error *e)
 {
-    loading *l = payload;
+    sp_profile_loading *l = payload;
     SP_TRY(sp_document_check_format(json, FORMAT, e));
     sp_reader r = {.json = json,
                    .catalog = l->catalog,
@@ -297,6 +290,6 @@ sp_status sp_profile_read(sp_profile *out, const sp_catalog *c, const sp_text *t
                           sp_findings *findings, sp_arena *a, sp_error *e)
 {
     SP_TRY(sp_profile_make(out, c, a, e));
-    loading l = {.out = out, .catalog = c, .findings = findings, .arena = a};
+    sp_profile_loading l = {.out = out, .catalog = c, .findings = findings, .arena = a};
     return sp_json_read(text->text, text->n_bytes, text->name, use_text, &l, a, e);
 }

@@ -16,7 +16,7 @@
 
 #include "studypath/studypath.h"
 
-enum { STOPS = 5, MOST_QUESTIONS = 20, FULL = 0, MOST_TOPICS = 200 };
+enum { STOPS = 5, TEN = 2, TWENTY = 4, MOST_QUESTIONS = 20, MOST_TOPICS = 200 };
 static const size_t stops[STOPS] = {0, 5, 10, 15, 20};
 
 typedef struct honesty {
@@ -66,7 +66,7 @@ static void must(sp_status status)
 static double now_ms(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
@@ -77,11 +77,15 @@ static void add(tally *t, double value)
     t->n++;
 }
 
+static double mean_of(const tally *t)
+{
+    return t->sum / (double)t->n;
+}
+
 static void print_tally(const char *name, const tally *t, double none)
 {
-    const double mean = t->sum / (double)t->n,
-                 variance = (t->squares - mean * t->sum) / (double)(t->n - 1);
-    printf("  %-34s %7.1f h  (s.e. %.1f)   x%.2f of nothing asked\n", name, mean,
+    const double mean = mean_of(t), variance = (t->squares - mean * t->sum) / (double)(t->n - 1);
+    printf("  %-40s %7.1f h  (s.e. %.1f)   x%.2f of nothing asked\n", name, mean,
            sqrt(fmax(variance, 0) / (double)t->n), mean / none);
 }
 
@@ -261,8 +265,12 @@ static void give_item(person *p, sp_ask *ask)
     must(sp_ask_check(ask, items[index], NULL, result, NULL));
 }
 
-/* The regret of one person at each stop. */
-static void run_person(double out[STOPS], person *p, const policy *how)
+/* At one stop: what was misplaced, and what the engine said of it. */
+typedef struct outcome {
+    double regret, said_misplaced, said_ten_more;
+} outcome;
+
+static void run_person(outcome out[STOPS], person *p, const policy *how)
 {
     const sp_arena_mark mark = sp_arena_here(scratch);
     sp_profile profile;
@@ -279,7 +287,8 @@ static void run_person(double out[STOPS], person *p, const policy *how)
             sp_placement placement;
             sp_profile after = profile;
             must(sp_ask_finish(&placement, &after, ask, scratch, NULL));
-            out[stop++] = regret(p, after.levels);
+            out[stop++] = (outcome){regret(p, after.levels), placement.misplaced_hours,
+                                    placement.ten_more_save_hours};
         }
         if (how->items_from && n >= how->items_from) {
             give_item(p, ask);
@@ -298,19 +307,26 @@ static void run_person(double out[STOPS], person *p, const policy *how)
 static void print_policy(const policy *how, const honesty *h, uint64_t first, size_t n_learners,
                          double none, const size_t *shown, size_t n_shown)
 {
-    tally sums[STOPS] = {{0}};
+    tally sums[STOPS] = {{0}}, said[STOPS] = {{0}}, ten = {0};
     for (uint64_t seed = first; seed < first + n_learners; seed++) {
         static person p;
-        double got[STOPS];
+        outcome got[STOPS];
         make_person(&p, seed, h);
         run_person(got, &p, how);
-        for (size_t i = 0; i < STOPS; i++) add(&sums[i], got[i]);
+        for (size_t i = 0; i < STOPS; i++) add(&sums[i], got[i].regret);
+        for (size_t i = 0; i < STOPS; i++) add(&said[i], got[i].said_misplaced);
+        add(&ten, got[TEN].said_ten_more);
     }
     for (size_t i = 0; i < n_shown; i++) {
         char name[64];
         snprintf(name, sizeof name, "%s, %zu", how->name, stops[shown[i]]);
         print_tally(name, &sums[shown[i]], none);
     }
+    if (n_shown < STOPS) return;
+    printf("  it said: %.1f h misplaced after 10 and %.1f h after 20; ten more than 10 save %.1f h "
+           "(they saved %.1f)\n",
+           mean_of(&said[TEN]), mean_of(&said[TWENTY]), mean_of(&ten),
+           mean_of(&sums[TEN]) - mean_of(&sums[TWENTY]));
 }
 
 static double print_baselines(const honesty *h, uint64_t first, size_t n_learners)
@@ -325,7 +341,7 @@ static double print_baselines(const honesty *h, uint64_t first, size_t n_learner
         ask_upwards(&p, levels);
         add(&upwards, regret(&p, levels));
     }
-    const double mean = none.sum / (double)none.n;
+    const double mean = mean_of(&none);
     printf("%s, %zu learners\n", h->name, n_learners);
     print_tally("nothing asked", &none, mean);
     print_tally("all asked, believed", &all, mean);
@@ -335,7 +351,7 @@ static double print_baselines(const honesty *h, uint64_t first, size_t n_learner
 
 int main(int argc, char **argv)
 {
-    static const size_t every[STOPS] = {0, 1, 2, 3, 4}, some[] = {2, 4}, last[] = {4};
+    static const size_t every[STOPS] = {0, 1, 2, 3, 4}, some[] = {TEN, TWENTY}, last[] = {TWENTY};
     const size_t n_learners = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 60;
     const uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     sp_init();
@@ -365,7 +381,8 @@ int main(int argc, char **argv)
         print_policy(&checked, &honesties[i], first, n_learners, none, last, 1);
         fflush(stdout);
     }
-    printf("a question: %.1f ms to choose on average; %.1f ms at most to choose it and take its "
+    printf("a question: %.1f ms of the processor to choose on average; %.1f ms at most to choose "
+           "it and take its "
            "answer\n",
            total_ms / (double)n_timed, slowest_ms);
     sp_arena_free(scratch);

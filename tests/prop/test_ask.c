@@ -19,7 +19,7 @@ enum { N_TOPICS = ORACLE_MOST_TOPICS, PARTICLES = 40000 };
 
 static sp_arena *shared;
 static sp_engine engine;
-static sp_placement_model precise; /* the shipped model with so many particles that noise is small */
+static sp_placement_model precise; /* the shipped model with many particles: little noise */
 
 typedef struct world {
     sp_catalog catalog;
