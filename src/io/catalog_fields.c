@@ -60,10 +60,10 @@ static void write_hours(sp_writer *w, const sp_catalog *c, const void *record)
                     is_stated(&course->stated_hours) ? &course->stated_hours : &course->hours);
 }
 
-/* Courses that were just made, by an import, have nothing that was filled in. */
+/* Courses that were just made, by an import, have nothing that was filled in on reading. */
 static bool is_completed(const sp_course *course)
 {
-    return course->requires_given || course->requires || isfinite(course->hours.expected);
+    return isfinite(course->hours.expected) || (!course->requires_given && course->requires);
 }
 
 static bool has_hours(const void *record)

@@ -200,6 +200,16 @@ static void put_sources(sp_buffer *b, const sp_course *course)
     }
 }
 
+/* An import states what it inferred as the source of it. */
+static const char *inferred_by_import(const sp_course *course, const char *field)
+{
+    for (size_t i = 0; i < course->n_sources; i++)
+        if (strcmp(course->sources[i].field, field) == 0 &&
+            strncmp(course->sources[i].source, "inferred", 8) == 0)
+            return course->sources[i].source;
+    return NULL;
+}
+
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a)
 {
@@ -226,6 +236,8 @@ const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_co
     put_pairs(&b, "requires", c, course->requires, course->n_requires, "nothing");
     if (!course->requires_given)
         put_fact(&b, "", "(inferred from the topics: no source states what it requires)");
+    else
+        put_fact(&b, "", inferred_by_import(course, "requires"));
     put_fact(&b, "formal", course->formal_text);
     put_fact(&b, "part of", course->part_of);
     put_fact(&b, "same as", course->same_as);
