@@ -333,6 +333,12 @@ static void greet(talk *t, bool is_known)
                  "A dozen short questions come first: Enter skips one, b goes back, ? says why it "
                  "is asked, q leaves. Each answer is kept at once, in %s.",
                  t->path);
+    } else if (!talk_is_behind(t, "greeting")) {
+        talk_say(
+            t,
+            "What your profile says is not asked again. Enter skips a question, b goes back, ? "
+            "says why it is asked, q leaves. Each answer is kept at once, in %s.",
+            t->path);
     } else if (current_step(t) == STEPS) {
         talk_say(t, "Welcome back. All questions are answered in %s; b goes back through them.",
                  t->path);
@@ -351,7 +357,7 @@ static void part(talk *t, outcome o)
     talk_say(t, o == TALK_ON ? "\nYour answers are in %s." : "Your answers are kept in %s.",
              t->path);
     if (o == TALK_ON)
-        talk_say(t, "The path again: %s\nTo change an answer: %s", command_line(t, false),
+        talk_say(t, "The path again: %s\nTo change something: %s", command_line(t, false),
                  command_line(t, true));
     else
         talk_say(t, "To go on where you left: %s", command_line(t, true));
@@ -393,7 +399,6 @@ static void pass_what_is_stated(talk *t)
     for (size_t i = 0; i < STEPS && is_fresh; i++)
         if (steps[i].is_stated && steps[i].is_stated(t)) talk_set_behind(t, steps[i].name, true);
     if (a->questions.is_given) talk_set_behind(t, "topics", false);
-    talk_set_behind(t, "greeting", true);
 }
 
 static int finish(talk *t)
@@ -423,6 +428,7 @@ static int talk_through(talk *t)
     pass_what_is_stated(t);
     terminal_open();
     greet(t, is_known);
+    talk_set_behind(t, "greeting", true);
     const outcome o = hold(t);
     terminal_close();
     if (o == TALK_FAILED) return t->code;

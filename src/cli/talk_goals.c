@@ -188,11 +188,20 @@ static outcome take(talk *t, const char *line)
     return TALK_ON;
 }
 
+/* Whether the hours of the goals are those of somebody who knows something. */
+static bool stands_somewhere(const talk *t)
+{
+    const sp_profile *p = &t->r->profile;
+    bool any = talk_knows(t) || p->n_done;
+    for (size_t i = 0; i < t->r->engine.catalog.topics.n_items; i++) any = any || p->levels[i];
+    return any;
+}
+
 outcome talk_goals(talk *t)
 {
     const bool is_late = talk_is_behind(t, "prefer");
     talk_say(t, "\nWhat do you want to be able to do? In brackets: hours of study%s.",
-             talk_knows(t) ? " from where you stand" : " from the very beginning");
+             stands_somewhere(t) ? " from where you stand" : " from the very beginning");
     if (!show_goals(t)) return TALK_FAILED;
     for (;;) {
         char *line;

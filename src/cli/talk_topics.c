@@ -216,11 +216,15 @@ static outcome take_check(talk *t, const sp_item *item, size_t number)
 
 static void say_why_check(talk *t, double saves_hours)
 {
+    char hours[64] = "your path depends on it most";
+    if (saves_hours >= 0.5)
+        snprintf(hours, sizeof hours, "it is expected to keep about %.0f h from being misplaced",
+                 saves_hours);
     talk_say(
         t,
-        "Most people are a little off about themselves, in both directions. This one is chosen "
-        "because it is expected to keep about %.1f h from being misplaced.",
-        saves_hours);
+        "Most people are a little off about themselves, in both directions. Of all checks this "
+        "one is shown because %s.",
+        hours);
 }
 
 static outcome ask_check(talk *t, const sp_item *item, double saves_hours)

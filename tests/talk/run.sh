@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The talk over a pseudo-terminal that script(1) gives. A case is a folder: args, keys (what is typed, a line an answer), columns (80
-# where absent); screen is what it shows, profile.json (where there is one) what it leaves, rc its exit code (0 where absent). Other
+# where absent), locale (C.UTF-8); screen is what it shows, with the keys where they are read, profile.json (where there is one) what it leaves, rc its exit code (0 where absent). Other
 # files are there when it runs. UPDATE=1 rewrites what is expected. Prints "N passed, N failed" last.
 set -u
 : "${SP:?the program}"
@@ -14,19 +14,31 @@ for folder in tests/talk/*/; do
     folder=${folder%/}
     name=${folder#tests/talk/}
     columns=80
+    locale=C.UTF-8
     [ ! -f "$folder/columns" ] || columns=$(cat "$folder/columns")
+    [ ! -f "$folder/locale" ] || locale=$(cat "$folder/locale")
     rm -rf "$scratch/case" "$scratch/left"
     mkdir "$scratch/case"
+    cp tests/talk/small.json "$scratch/case" # a catalogue: the shipped one would change every screen with every course
     for file in "$folder"/*; do
-        case ${file##*/} in args | keys | screen | profile.json | rc | columns) ;; *) cp "$file" "$scratch/case" ;; esac
+        case ${file##*/} in args | keys | screen | profile.json | rc | columns | locale) ;; *) cp "$file" "$scratch/case" ;; esac
     done
     keys=$(pwd)/$folder/keys
     (
         cd "$scratch/case" || exit 99
-        env -u COLUMNS LC_ALL="${TALK_LOCALE:-C.UTF-8}" SHELL=/bin/sh script -E never -qec "stty cols $columns; '$SP' $(cat "$OLDPWD/$folder/args")" /dev/null < "$keys" > ../raw
+        env -u COLUMNS LC_ALL="$locale" SHELL=/bin/sh script -E never -qec "stty cols $columns; '$SP' $(cat "$OLDPWD/$folder/args")" /dev/null < "$keys" > ../raw
         echo $? > ../rc
     )
-    tr -d '\r' < "$scratch/raw" > "$scratch/screen"
+    # the terminal does not echo, so that nothing depends on timing: what was typed is put behind its prompt here
+    tr -d '\r' < "$scratch/raw" | awk -v keys="$keys" '
+        {
+            while (match($0, /(\]|answer): /)) {
+                if ((getline key < keys) <= 0) break
+                print substr($0, 1, RSTART + RLENGTH - 1) key
+                $0 = substr($0, RSTART + RLENGTH)
+            }
+            print
+        }' > "$scratch/screen"
     cp "$scratch/case/studypath-profile.json" "$scratch/left" 2> /dev/null || : > "$scratch/left"
     if [ "${UPDATE-}" = 1 ]; then
         cp "$scratch/screen" "$folder/screen"
