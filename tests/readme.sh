@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Run every ```console block of README.md and docs/*.md: a line "$ command" must print the lines that follow it; a line "..." stands
-# for any lines up to the next one that is written.
+# for any lines up to the next one that is written. A block ```text talk NAME is a part of the screen of that talk (tests/talk).
 set -u
 BUILD=${BUILD:-build/release}
 case $BUILD in /*) ;; *) BUILD=$(pwd)/$BUILD ;; esac
@@ -34,6 +34,7 @@ for document in README.md docs/*.md; do
     [ -f "$document" ] || continue
     awk -v dir="$scratch" '
         /^```console$/ { inside = 1; next }
+        /^```text talk / { print "$ cat tests/talk/" $3 "/screen"; inside = 1; next }
         /^```$/ { inside = 0; next }
         inside' "$document" > "$scratch/blocks"
     rm -f "$scratch/command"

@@ -89,6 +89,8 @@ const char *terminal_ascii(const char *text, sp_arena *a)
         else
             sp_buffer_puts(&b, ascii);
         text += n ? n : 1;
+        /* x squared times y is no power of 2y */
+        if (n > 1 && ascii[0] == '^' && *text >= 'a' && *text <= 'z') sp_buffer_puts(&b, "*");
     }
     return b.failed ? NULL : b.text;
 }

@@ -176,10 +176,12 @@ const char *sp_view_item_result(const sp_item *item, size_t chosen, size_t colum
         return sp_view__finish(&b);
     }
     if (chosen < item->n_choices)
-        sp_view__line(&b, 0, "Not quite: it is %zu, %s. What often leads to %zu: \"%s\".", right + 1,
-                      item->choices[right].text, chosen + 1, item->choices[chosen].misconception);
+        sp_view__line(
+            &b, 0, "Not quite: number %zu is right (%s). What often leads to number %zu: \"%s\".",
+            right + 1, item->choices[right].text, chosen + 1, item->choices[chosen].misconception);
     else
-        sp_view__line(&b, 0, "Good to know. It is %zu, %s.", right + 1, item->choices[right].text);
+        sp_view__line(&b, 0, "Good to know. Number %zu is right (%s).", right + 1,
+                      item->choices[right].text);
     sp_view__line(&b, 0, "%s", item->worked);
     return sp_view__finish(&b);
 }
@@ -200,10 +202,12 @@ const char *sp_view_placement(const sp_placement *placement, const sp_learner *l
     sp_view__line(&b, 0, "Of the %zu topics that you need I take %zu to be known well enough.",
                   n_needed, n_held);
     if (placement->misplaced_hours < 1) return sp_view__finish(&b);
-    sp_view__line(&b, 0,
-                  "Topic by topic, %.0f h of study are ahead. About %.0f h may be misplaced: "
-                  "planned although you know it, or left out although you do not.",
-                  placement->planned_hours, placement->misplaced_hours);
+    sp_view__line(
+        &b, 0,
+        "What you lack would take %.0f h if there were a course for just that. About %.0f h "
+        "may be misplaced: planned although you know it, or left out although you do "
+        "not.",
+        placement->planned_hours, placement->misplaced_hours);
     for (size_t i = 0; i < placement->n_unsure; i++)
         sp_buffer_printf(&unsure, "%s%s", i ? "; " : "", topics[placement->unsure[i]].name);
     if (placement->n_unsure)

@@ -125,6 +125,7 @@ static void test_ascii(void **state)
                                        "2",
                                        arena),
                         "x^2 <= sqrt2");
+    assert_string_equal(terminal_ascii("x\xc2\xb2y (t\xc2\xb2)", arena), "x^2*y (t^2)");
     assert_string_equal(terminal_ascii("\xe4\xb8\xad", arena), "?");
     assert_string_equal(terminal_ascii("a\xff"
                                        "b\xe2\x89",
