@@ -61,7 +61,7 @@ static bool has_prefer(const talk *t)
 static const talk_step steps[] = {
     {.name = "goals", .ask = talk_goals, .is_stated = has_goals},
     {.name = "schooling", .field = &talk_schooling, .is_stated = has_schooling},
-    {.name = "topics", .ask = talk_topics, .take_back = talk_topics_back},
+    {.name = "topics", .ask = talk_topics, .take_back = talk_topics_back, .applies = talk_can_ask},
     {.name = "checks",
      .ask = talk_checks,
      .take_back = talk_checks_back,
@@ -206,7 +206,7 @@ bool talk_snapshot(talk *t, sp_profile *out, sp_placement *placement)
     run *r = t->r;
     *out = r->profile;
     *placement = (sp_placement){0};
-    if (!talk_knows(t)) return true;
+    if (!talk_knows(t) || !talk_can_ask(t)) return true;
     if (!talk_begin_session(t)) return false;
     if (sp_ask_finish(placement, out, t->ask, t->scratch, &r->error) == SP_OK) return true;
     talk_fail(t);
@@ -354,13 +354,14 @@ static void part(talk *t, outcome o)
         talk_say(t, "Nothing was answered, so nothing is kept.");
         return;
     }
-    talk_say(t, o == TALK_ON ? "\nYour answers are in %s." : "Your answers are kept in %s.",
-             t->path);
-    if (o == TALK_ON)
-        talk_say(t, "The path again: %s\nTo change something: %s", command_line(t, false),
+    if (o != TALK_ON) {
+        talk_say(t, "Your answers are kept in %s.\nTo go on where you left: %s", t->path,
                  command_line(t, true));
-    else
-        talk_say(t, "To go on where you left: %s", command_line(t, true));
+        return;
+    }
+    talk_say(t, "\nYour answers are in %s.", t->path);
+    if (t->r->profile.n_goals) talk_say(t, "The path again: %s", command_line(t, false));
+    talk_say(t, "To change something: %s", command_line(t, true));
 }
 
 /* Where the profile is, or will be, and whether it is there. */
@@ -411,6 +412,7 @@ static int finish(talk *t)
     r->profile = out;
     if (isatty(STDOUT_FILENO)) r->columns = terminal_columns();
     const int code = load_learner(r);
+    talk_show(t, "\n");
     return code == EXIT_DONE ? print_plan(r) : code;
 }
 

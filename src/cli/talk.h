@@ -77,6 +77,7 @@ void talk_set_behind(talk *t, const char *step, bool is_behind);
 
 /* ---- the session (talk_topics.c) ---- */
 
+bool talk_can_ask(const talk *t); /* whether there is a goal, or any to choose */
 bool talk_begin_session(talk *t); /* unless it is begun */
 void talk_end_session(talk *t);
 /* Take the session's answers over into the profile. */

@@ -18,6 +18,11 @@ void talk_end_session(talk *t)
     t->again = SP_NONE;
 }
 
+bool talk_can_ask(const talk *t)
+{
+    return t->r->profile.n_goals || t->r->engine.catalog.n_goals;
+}
+
 /* Who has no goal yet is asked about what any of them needs. */
 static bool want_all(talk *t, sp_profile *p)
 {
@@ -157,7 +162,7 @@ bool talk_topics_back(talk *t)
 
 bool talk_checks_apply(const talk *t)
 {
-    return t->r->args.verify && t->r->engine.practice.n_items > 0;
+    return talk_can_ask(t) && t->r->args.verify && t->r->engine.practice.n_items > 0;
 }
 
 bool talk_checks_back(talk *t)
