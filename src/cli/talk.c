@@ -327,18 +327,12 @@ static void greet(talk *t, bool is_known)
     const sp_profile *p = &t->r->profile;
     size_t n_topics = 0;
     for (size_t i = 0; i < p->n_answers; i++) n_topics += p->answers[i].result == SP_RESULT_NONE;
+    static const char keys[] = "Enter skips one, b goes back, ? says why it is asked, q leaves.";
     if (!is_known) {
-        talk_say(t, "Let us find the cheapest path of courses to what you want to be able to do.");
-        talk_say(t,
-                 "A dozen short questions come first: Enter skips one, b goes back, ? says why it "
-                 "is asked, q leaves. Each answer is kept at once, in %s.",
-                 t->path);
+        talk_say(t, "A dozen short questions (kept in %s), then your path.\n%s", t->path, keys);
     } else if (!talk_is_behind(t, "greeting")) {
-        talk_say(
-            t,
-            "What your profile says is not asked again. Enter skips a question, b goes back, ? "
-            "says why it is asked, q leaves. Each answer is kept at once, in %s.",
-            t->path);
+        talk_say(t, "What your profile says is not asked again; answers are kept in %s.\n%s",
+                 t->path, keys);
     } else if (current_step(t) == STEPS) {
         talk_say(t, "Welcome back. All questions are answered in %s; b goes back through them.",
                  t->path);

@@ -188,11 +188,11 @@ static outcome take(talk *t, const char *line)
     return TALK_ON;
 }
 
-/* Whether the hours of the goals are those of somebody who knows something. */
+/* Whether the profile states something that is known. */
 static bool stands_somewhere(const talk *t)
 {
     const sp_profile *p = &t->r->profile;
-    bool any = talk_knows(t) || p->n_done;
+    bool any = p->n_done > 0;
     for (size_t i = 0; i < t->r->engine.catalog.topics.n_items; i++) any = any || p->levels[i];
     return any;
 }
@@ -201,7 +201,9 @@ outcome talk_goals(talk *t)
 {
     const bool is_late = talk_is_behind(t, "prefer");
     talk_say(t, "\nWhat do you want to be able to do? In brackets: hours of study%s.",
-             stands_somewhere(t) ? " from where you stand" : " from the very beginning");
+             talk_knows(t)         ? " from where you seem to stand"
+             : stands_somewhere(t) ? " from where you stand"
+                                   : " from the very beginning");
     if (!show_goals(t)) return TALK_FAILED;
     for (;;) {
         char *line;

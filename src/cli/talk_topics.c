@@ -280,9 +280,18 @@ static outcome review_without_goal(talk *t)
     return t->r->profile.n_goals ? TALK_STAY : TALK_ON;
 }
 
+/* Steps of one answer, which can be asked again out of their order. */
+#define ASKED_AGAIN "goals|schooling|hours|start|deadline|languages|cost|formats|prefer"
+
 outcome talk_review(talk *t)
 {
+    static const char help[] =
+        "The path is the cheapest set of courses that brings you from what you know to what your "
+        "goal needs, in order, with a reason for each. b goes back one answer; the name of a "
+        "question asks it again: goals, schooling, hours, start, deadline, languages, cost, "
+        "formats, prefer.";
     run *r = t->r;
+    size_t n_misses = 0;
     sp_profile *profile = sp_arena_take(t->scratch, sizeof *profile);
     sp_placement placement;
     sp_learner learner;
@@ -303,9 +312,13 @@ outcome talk_review(talk *t)
                                                     : "Enter for the path, b to change an answer:",
                                     &line);
         if (got == REPLY_WHY)
-            talk_say(t, "The path is the cheapest set of courses that brings you from what you "
-                        "know to what your goal needs, in order, with a reason for each.");
+            talk_say(t, "%s", help);
         else if (got != REPLY_TEXT)
             return talk_leave(got);
+        else if (sp_choice_find(ASKED_AGAIN, line) >= 0) {
+            talk_set_behind(t, line, false);
+            return TALK_STAY;
+        } else
+            talk_miss(t, &n_misses, help);
     }
 }
