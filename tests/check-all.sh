@@ -49,6 +49,8 @@ question = {**load("questions"), "$ref": "#/$defs/question"}
 for key in ("type", "properties", "required", "additionalProperties"): del question[key]
 for line in lines[:-1]: ok &= not list(Draft202012Validator(question).iter_errors(json.loads(line)))
 ok &= len(lines) == 4 and check("profile", json.dumps(json.loads(lines[-1])["profile"]))
+ok &= check("exercises", open("data/exercises.json").read()) and check("items", open("data/items.json").read())
+for p in glob.glob("tests/talk/*/profile.json"): ok &= check("profile", open(p).read())
 for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catalog", open(p).read())
 for p in glob.glob("tests/cases/import/*/courses.csv"):
     made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout
@@ -121,6 +123,7 @@ clean_debian() {
 
 run 'gcc: make check' make check
 run 'limits: 12,000 problems against brute force' env PROP_FACTOR=3 build/release/tests/prop/test_limited
+if command -v tmux > /dev/null; then run 'the whole talk in tmux' env SP=build/release/studypath sh tests/talk/walk.sh; else skip 'the talk' 'no tmux'; fi
 run 'lint' sh tests/lint.sh
 run 'debug build' make MODE=debug all
 if command -v clang > /dev/null; then

@@ -10,6 +10,7 @@
 
 #include "studypath/ask.h"
 #include "studypath/findings.h"
+#include "studypath/practice.h"
 #include "studypath/profile.h"
 #include "studypath/reading.h"
 #include "studypath/score.h"
@@ -95,6 +96,14 @@ const char *sp_placement_write(const sp_placement *placement, const sp_profile *
 /* studypath-questions/1: the most useful questions; NULL when out of memory. */
 const char *sp_questions_write(const sp_question *questions, size_t n_questions,
                                const sp_placement *placement, const sp_catalog *c, sp_arena *a);
+
+/* data/exercises.json and data/items.json, over the catalogue's topics. Errors: SP_SYNTAX,
+ * SP_INVALID (an unknown topic, two exercises for one level, not exactly one right choice, a wrong
+ * one without its misconception). */
+sp_status sp_exercises_read(sp_practice *out, const sp_catalog *c, const sp_text *text,
+                            sp_findings *findings, sp_arena *a, sp_error *e);
+sp_status sp_items_read(sp_practice *out, const sp_catalog *c, const sp_text *text,
+                        sp_findings *findings, sp_arena *a, sp_error *e);
 
 /* models/hours.json, models/score.json and models/placement.json. */
 sp_status sp_hours_model_read(sp_hours_model *out, const sp_text *text, sp_arena *a, sp_error *e);

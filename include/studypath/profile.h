@@ -49,9 +49,14 @@ typedef enum sp_result {
     SP_RESULT_NONE,
     SP_RESULT_RIGHT,
     SP_RESULT_WRONG,
-    SP_RESULT_UNSURE
+    SP_RESULT_UNSURE,
+    SP_RESULT_SKIPPED /* says nothing about the learner; the item is not shown again */
 } sp_result;
-#define SP_CHOICE_RESULT "right|wrong|unsure"
+#define SP_CHOICE_RESULT "right|wrong|unsure|skipped"
+
+/* The steps of a talk with the learner, in their order. */
+#define SP_CHOICE_STEP                                                                             \
+    "greeting|goals|schooling|topics|checks|hours|start|deadline|languages|cost|formats|prefer"
 
 #define SP_NO_LEVEL UINT8_MAX /* a question that was skipped */
 
@@ -107,6 +112,7 @@ typedef struct sp_profile {
         n_languages;
     sp_extras extras, background_extras, time_extras, preferences_extras;
     bool assessed;
+    unsigned talked; /* bit 1 << (1 + index in SP_CHOICE_STEP): answered or skipped in a talk */
     sp_schooling schooling;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;

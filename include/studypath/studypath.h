@@ -27,6 +27,7 @@
 #include "studypath/init.h"
 #include "studypath/io.h"
 #include "studypath/plan.h"
+#include "studypath/practice.h"
 #include "studypath/profile.h"
 #include "studypath/reading.h"
 #include "studypath/score.h"
@@ -48,6 +49,7 @@ typedef struct sp_engine {
     sp_score_model score_model;
     sp_placement_model placement_model;
     sp_ratings ratings;
+    sp_practice practice; /* over topics of the catalogue; empty after sp_engine_read */
     bool is_shipped; /* the catalogue inside the library */
 } sp_engine;
 

@@ -110,7 +110,7 @@ static sp_status take_up(sp_ask *ask, size_t index, sp_error *e)
         ask->saved[ask->n_asked++] = outlook.saves;
         ask->is_asked[answer->topic] = true;
     }
-    if (answer->level == SP_NO_LEVEL) return SP_OK;
+    if (answer->level == SP_NO_LEVEL || answer->result == SP_RESULT_SKIPPED) return SP_OK;
     set_evidence(&evidence, &ask->prior, answer);
     return sp_belief__observe(&ask->belief, answer->topic, &evidence,
                               answer->level + SP_LEVELS * (unsigned)answer->result, e);

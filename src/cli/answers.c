@@ -23,8 +23,9 @@ int print_plan(run *r)
     if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
         return fail_included(r);
     const int code = print_answer(
-        r, wants_json(r) ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
-                         : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
+        r, wants_json(r)
+               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
+               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->columns, r->arena));
     return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
 }
 

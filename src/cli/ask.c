@@ -151,12 +151,13 @@ int run_ask(run *r)
     sp_ask *ask;
     sp_placement placement;
     const bool lists = r->args.next > 0, talks = r->args.protocol != NULL;
+    if (!lists && !talks && !r->args.answers) return run_talk(r);
     if (lists && talks) {
         complain(r, "--protocol and --next exclude each other");
         return EXIT_USAGE;
     }
-    if (!lists && !talks && !r->args.answers) {
-        complain(r, "one of --protocol, --next and --answers is needed");
+    if (r->args.verify) {
+        complain(r, "--verify is for the talk; --protocol, --next and --answers check nothing");
         return EXIT_USAGE;
     }
     int code = check_standard_input(r);

@@ -8,13 +8,14 @@
 
 /* Exit codes; fixed for ever, in the man page, tested. */
 enum {
-    EXIT_DONE = 0,    /* done; a plan that is out of proof is an answer too */
-    EXIT_NO = 1,      /* the honest answer is no: a goal out of reach, findings of severity error */
-    EXIT_USAGE = 2,   /* wrong options, an unknown name on the command line */
-    EXIT_DATA = 3,    /* bad input data, an unknown name in a file */
-    EXIT_FILE = 4,    /* a file is missing, unreadable, or could not be written */
-    EXIT_LIMIT = 5,   /* a limit, or out of memory */
-    EXIT_INTERNAL = 6 /* an internal or numerical failure */
+    EXIT_DONE = 0,  /* done; a plan that is out of proof is an answer too */
+    EXIT_NO = 1,    /* the honest answer is no: a goal out of reach, findings of severity error */
+    EXIT_USAGE = 2, /* wrong options, an unknown name on the command line */
+    EXIT_DATA = 3,  /* bad input data, an unknown name in a file */
+    EXIT_FILE = 4,  /* a file is missing, unreadable, or could not be written */
+    EXIT_LIMIT = 5, /* a limit, or out of memory */
+    EXIT_INTERNAL = 6,   /* an internal or numerical failure */
+    EXIT_INTERRUPT = 130 /* a talk that was interrupted, after saving */
 };
 
 /* Values of an option that may be given several times. */
@@ -36,7 +37,7 @@ typedef struct args {
     count questions;
     words maps, goals, know, exclude, include, languages, providers, not_providers;
     double hours_per_week, node_limit, limit, confidence, max_courses, next;
-    bool all, sources, help, version, man, no_plan;
+    bool all, sources, help, version, man, no_plan, verify;
     words operands;
 } args;
 
@@ -53,6 +54,7 @@ typedef struct run {
     sp_profile profile;
     sp_learner learner;
     sp_day today;
+    size_t columns; /* of the path as text; 0 = 80 */
 } run;
 
 struct command {
@@ -147,6 +149,9 @@ bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes);
 int print_plan(run *r);
 
 int run_ask(run *r);
+int run_talk(run *r);
+/* Whether standard input and error are a terminal, so that there is somebody to talk to. */
+bool terminal_is_here(void);
 int run_plan(run *r);
 int run_goals(run *r);
 int run_rank(run *r);

@@ -87,6 +87,8 @@ const option_row option_rows[] = {
         "print the profile instead of its path"),
     OPT("save", 'V', false, OPTION_TEXT, save, "FILE", 0, 0, NULL,
         "write the profile to FILE (- is standard output)"),
+    OPT("verify", 'W', false, OPTION_FLAG, verify, NULL, 0, 0, NULL,
+        "check at most five answers with a short exercise each"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -97,10 +99,14 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise 
 #define WHO "GHPKXIC3L45SD1TNc"
 
 const command commands[] = {
-    {"ask", run_ask, "[PROFILE]", 1, 0, "text|json", WHO "2AEJOUVYfo",
-     "a questionnaire that finds out what you know",
-     "Believes something of what you know from few answers, and says how sure it is: each question "
-     "is the one that is expected to save most hours of misplaced study. --protocol jsonl lets a "
+    {"ask", run_ask, "[PROFILE]", 1, 0, "text|json", WHO "2AEJOUVWYfo",
+     "a talk that finds out what you want and know, and ends with the path",
+     "Asks for your goal, what you know, your time and wishes, and prints the path; `studypath` "
+     "alone does the same. Each question about what you know is the one that is expected to save "
+     "most hours of misplaced study. Every answer is written to PROFILE at once (default "
+     "studypath-profile.json in the current folder); a profile that is there is taken up where it "
+     "was left, and with --save FILE it stays as it is. --no-plan ends before the path. "
+     "docs/talk.md says more. Without a terminal: --protocol jsonl lets a "
      "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
      "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
      "--answers takes what was answered and plans the path. docs/asking.md describes all three."},

@@ -234,6 +234,8 @@ static const sp_field profile_rows[] = {
      .help = "the questionnaire's; kept, the levels above count"},
     {"assessed", SP_FIELD_BOOL, AT(sp_profile, assessed),
      .help = "whether the levels come from the questionnaire"},
+    {"talked", SP_FIELD_CHOICES, AT(sp_profile, talked), .choices = SP_CHOICE_STEP,
+     .help = "what a talk (`studypath ask`) has behind it"},
     {"goals", SP_FIELD_CUSTOM, .read = read_goals, .write = write_goals,
      .help = "goal ids, or {\"topics\": {topic: level}}"},
     {"time", SP_FIELD_OBJECT, .sub = &time_fields, .help = "hours and dates"},

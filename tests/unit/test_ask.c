@@ -100,6 +100,11 @@ static void schooling_and_items_count(void **state)
     assert_int_equal(sp_ask_back(ask, NULL), SP_OK);
     assert_int_equal(sp_ask_check(ask, (sp_pair){EIGEN, 2}, NULL, SP_RESULT_UNSURE, NULL), SP_OK);
     assert_true(sp_ask_belief(chance, ask, EIGEN) < before && before < right);
+    assert_int_equal(sp_ask_back(ask, NULL), SP_OK);
+    size_t n;
+    assert_int_equal(sp_ask_check(ask, (sp_pair){EIGEN, 2}, NULL, SP_RESULT_SKIPPED, NULL), SP_OK);
+    assert_true(sp_ask_belief(chance, ask, EIGEN) == before); /* says nothing, but is kept */
+    assert_true(sp_ask_answers(ask, &n)[0].result == SP_RESULT_SKIPPED && n == 1);
 }
 
 static void the_best_item_is_one_of_the_goal(void **state)
