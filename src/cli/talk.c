@@ -417,6 +417,7 @@ static int talk_through(talk *t)
     int code = load_engine(r);
     if (code == EXIT_DONE) code = choose_path(t, &is_known);
     if (code == EXIT_DONE) code = load_profile(r);
+    if (code == EXIT_DONE && (r->profile.n_answers || r->profile.assessed)) code = answer_known(r);
     if (code != EXIT_DONE) return code;
     if (r->args.schooling)
         r->profile.schooling = (sp_schooling)(1 + sp_choice_find(SP_CHOICE_SCHOOLING,
