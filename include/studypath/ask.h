@@ -134,7 +134,8 @@ sp_status sp_ask_begin(sp_ask **out, const sp_catalog *c, const sp_placement_mod
                        sp_error *e);
 
 /* The most useful question now. Asks nothing twice, only what the goals need, and nothing whose
- * answer follows from the answers so far by the topic graph, unless they contradict each other. */
+ * answer follows from the answers so far by the topic graph, unless they contradict each other, or
+ * a number of questions is wanted and nothing else is left. */
 sp_status sp_ask_next(sp_question *out, sp_ask *ask, sp_error *e);
 
 /* The `most` most useful questions now, best first, if each were the next; `n_out` of them. */

@@ -268,22 +268,16 @@ static void look(sp_outlook *out, sp_ask *ask, sp_topic_id topic)
     sp_risk__look(out, &ask->belief, &ask->stakes, &probe);
 }
 
-/* The topics that can be asked, best first; their number. */
-static size_t rank(sp_ask *ask)
+/* Whether a number of questions is wanted. */
+static bool is_counted(const sp_ask *ask)
+{
+    return ask->options.questions != SP_ASK_ENOUGH;
+}
+
+static size_t n_unasked(const sp_ask *ask)
 {
     size_t n = 0;
-    bound_levels(ask);
-    for (size_t k = 0; k < ask->stakes.n_topics; k++) {
-        const sp_topic_id t = ask->stakes.topics[k];
-        if (!ask->is_asked[t] && !is_settled(ask, t))
-            ask->candidates[n++] = (candidate){.topic = t, .doubt = own_doubt(ask, t)};
-    }
-    if (n > MOST_LOOKS) {
-        qsort(ask->candidates, n, sizeof *ask->candidates, by_doubt);
-        n = MOST_LOOKS;
-    }
-    for (size_t i = 0; i < n; i++) look(&ask->candidates[i].outlook, ask, ask->candidates[i].topic);
-    if (n) qsort(ask->candidates, n, sizeof *ask->candidates, by_gain);
+    for (size_t k = 0; k < ask->stakes.n_topics; k++) n += !ask->is_asked[ask->stakes.topics[k]];
     return n;
 }
 
@@ -291,7 +285,7 @@ static size_t rank(sp_ask *ask)
 static size_t to_go(const sp_ask *ask, double saves)
 {
     const double *value = ask->model->value;
-    if (ask->options.questions != SP_ASK_ENOUGH)
+    if (is_counted(ask))
         return ask->options.questions > ask->n_asked ? ask->options.questions - ask->n_asked : 0;
     const size_t least = (size_t)value[SP_PLACEMENT_LEAST_QUESTIONS];
     const size_t most = (size_t)value[SP_PLACEMENT_MOST_QUESTIONS];
@@ -308,6 +302,34 @@ static size_t to_go(const sp_ask *ask, double saves)
     return more;
 }
 
+/* The topics of the goals that were not asked and are open, or settled; their number. */
+static size_t list_topics(sp_ask *ask, bool settled)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < ask->stakes.n_topics; k++) {
+        const sp_topic_id t = ask->stakes.topics[k];
+        if (!ask->is_asked[t] && is_settled(ask, t) == settled)
+            ask->candidates[n++] = (candidate){.topic = t, .doubt = own_doubt(ask, t)};
+    }
+    return n;
+}
+
+/* The topics that can be asked, best first; their number. What is settled is asked only where more
+ * questions are wanted than are open: people err. */
+static size_t rank(sp_ask *ask)
+{
+    bound_levels(ask);
+    size_t n = list_topics(ask, false);
+    if (n == 0 && is_counted(ask) && to_go(ask, 0) > 0) n = list_topics(ask, true);
+    if (n > MOST_LOOKS) {
+        qsort(ask->candidates, n, sizeof *ask->candidates, by_doubt);
+        n = MOST_LOOKS;
+    }
+    for (size_t i = 0; i < n; i++) look(&ask->candidates[i].outlook, ask, ask->candidates[i].topic);
+    if (n) qsort(ask->candidates, n, sizeof *ask->candidates, by_gain);
+    return n;
+}
+
 static void fill_question(sp_question *out, const sp_ask *ask, sp_topic_id topic,
                           const sp_outlook *outlook)
 {
@@ -322,12 +344,12 @@ static void fill_question(sp_question *out, const sp_ask *ask, sp_topic_id topic
 sp_status sp_ask_rank(sp_question *out, size_t *n_out, size_t most, sp_ask *ask, sp_error *e)
 {
     (void)e;
-    const size_t n = rank(ask);
+    const size_t n = rank(ask), left = is_counted(ask) ? n_unasked(ask) : n;
     *n_out = n < most ? n : most;
     for (size_t i = 0; i < *n_out; i++) {
         fill_question(&out[i], ask, ask->candidates[i].topic, &ask->candidates[i].outlook);
         const size_t more = to_go(ask, ask->candidates[0].outlook.saves);
-        out[i].n_to_go = more < n ? more : n;
+        out[i].n_to_go = more < left ? more : left;
     }
     return SP_OK;
 }

@@ -51,10 +51,10 @@ static void asks_what_the_goal_needs_and_nothing_twice(void **state)
     assert_true(q.topic == SP_NONE && q.n_to_go == 0 && q.n_asked == 3);
 }
 
-static sp_topic_id topic_after(const sp_pair *answers, size_t n)
+static sp_topic_id topic_after(const sp_pair *answers, size_t n, size_t questions)
 {
     sp_question q;
-    sp_ask *ask = begin(10);
+    sp_ask *ask = begin(questions);
     for (size_t i = 0; i < n; i++)
         assert_int_equal(sp_ask_answer(ask, answers[i].topic, answers[i].level, NULL), SP_OK);
     assert_int_equal(sp_ask_next(&q, ask, NULL), SP_OK);
@@ -69,10 +69,12 @@ static void nothing_that_follows_is_asked(void **state)
     (void)state;
     static const sp_pair top[] = {{EIGEN, 2}}, bottom[] = {{VECTORS, 0}},
                          middle[] = {{MATRICES, 1}}, both[] = {{VECTORS, 0}, {EIGEN, 2}};
-    assert_int_equal(topic_after(top, 1), SP_NONE);
-    assert_int_equal(topic_after(bottom, 1), SP_NONE);
-    assert_int_equal(topic_after(middle, 1), EIGEN);
-    assert_int_equal(topic_after(both, 2), MATRICES);
+    assert_int_equal(topic_after(top, 1, SP_ASK_ENOUGH), SP_NONE);
+    assert_int_equal(topic_after(bottom, 1, SP_ASK_ENOUGH), SP_NONE);
+    assert_int_equal(topic_after(middle, 1, SP_ASK_ENOUGH), EIGEN);
+    assert_int_equal(topic_after(both, 2, SP_ASK_ENOUGH), MATRICES);
+    assert_int_equal(topic_after(middle, 1, 3), EIGEN);
+    assert_int_not_equal(topic_after(top, 1, 3), SP_NONE);
 }
 
 static sp_profile finish(sp_ask *ask)
