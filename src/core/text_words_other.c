@@ -28,6 +28,8 @@ static const sp_word rating_items[] = {
     {SP_WORD_MEAN, 0, false,
      "rated score average avg mean weighted puntuacion "
      "note moyenne durchschnitt durchschnittlich promedio"},
+    {SP_WORD_OTHER, 0, false,
+     "difficulty dificultad difficulte schwierigkeit workload effort nps clarity helpfulness"},
     {SP_WORD_COUNT, 0, false,
      "number num count n nombre numero anzahl total "
      "عدد"},
