@@ -69,7 +69,8 @@ static size_t read_currency(int *out, const sp_token *t)
         *out = (int)t->word->value;
         return 1;
     }
-    if (t->kind == SP_TOKEN_WORD && sp_token__is_mark(t + 1, '$') && t[1].glued &&
+    const bool apart = strcmp(t->text, "au") == 0 || strcmp(t->text, "nz") == 0; /* AU $49 */
+    if (t->kind == SP_TOKEN_WORD && sp_token__is_mark(t + 1, '$') && (t[1].glued || apart) &&
         t[1].value == '$') {
         *out = dollar_of(t->text);
         return *out == NO_CURRENCY ? 0 : 2;

@@ -292,7 +292,7 @@ static bool read_number(state *s, role heading)
         s->at = at;
         if (is_share(s, number_end, at, q.low))
             refuse(s, "so many of so many people");
-        else if (sp_token__is_mark(s->t + at, '/')) /* 5/5/2021 */
+        else if (sp_token__is_mark(s->t + at, '/') && s->t[at].glued) /* 5/5/2021 */
             refuse(s, "not a rating");
         else
             set_mean(s, &q, of);

@@ -37,7 +37,8 @@ static const sp_word rating_items[] = {
     {SP_WORD_MAGNITUDE, 1e6, false, "m"},
     {SP_WORD_FILLER, 0, false,
      "youtube tube already global worldwide overall "
-     "course courses instructor based from by have has so far verified ya deja bereits to "
+     "course courses instructor based from by points punkte punkten puntos have has so far "
+     "verified ya deja bereits to "
      "with"},
 };
 const sp_words sp_words_rating = {rating_items, sizeof rating_items / sizeof *rating_items};
