@@ -10,10 +10,11 @@
 #include "plan/order.h"
 #include "plan/problem.h"
 #include "why/reasons.h"
+#include "within.h"
 
 const char *sp_plan_status_name(sp_plan_status status)
 {
-    static const char *const names[] = {"optimal", "gap", "infeasible"};
+    static const char *const names[] = {"optimal", "gap", "infeasible", "budget"};
     return names[status];
 }
 
@@ -265,20 +266,39 @@ static sp_status check_included(const sp_search_result *found, const sp_learner 
     return SP_OK;
 }
 
-/* The same search with every fit taken as perfect gives the fewest hours. */
-static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores,
-                               const sp_search_options *options, sp_arena *a, sp_error *e)
+/* The fewest hours of the whole goal. The cheapest set is the shortest too where every fit is taken
+ * as perfect: that is another search, unless `cheapest` is one already. */
+static sp_status find_shortest(sp_plan *out, task *t, const sp_learner *l,
+                               const sp_search_result *cheapest, const sp_search_options *options,
+                               sp_arena *a, sp_error *e)
 {
+    const sp_scores *scores = out->scores;
+    out->shortest_hours = (double)cheapest->cost / 60;
+    out->shortest_proved = cheapest->proved;
+    if (l->profile->prefer == SP_PREFER_SHORTEST) return SP_OK;
     for (uint32_t i = 0; i < t->problem.n_actions; i++)
         t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
     sp_search_result found;
     SP_TRY(sp_search(&found, &t->problem, options, a, e));
-    int64_t own_minutes = 0; /* a search that was ended may not even find the path's own set */
-    for (size_t i = 0; i < out->n_steps; i++)
-        own_minutes += sp_cost_minutes(scores->courses[out->steps[i].course].minutes, 0, 1);
+    int64_t own_minutes = 0; /* a search that was ended may not even find the cheapest set */
+    for (uint32_t i = 0; i < cheapest->n_chosen; i++)
+        own_minutes += t->actions[cheapest->chosen[i]].cost;
     out->shortest_hours = (double)(found.cost < own_minutes ? found.cost : own_minutes) / 60;
     out->shortest_proved = found.proved;
     return SP_OK;
+}
+
+static void set_outcome(sp_plan *out, const sp_search_result *found)
+{
+    const bool is_cut = out->limits.value < out->limits.value_of_goal;
+    out->status = out->n_missing  ? SP_PLAN_INFEASIBLE
+                  : is_cut        ? SP_PLAN_BUDGET
+                  : found->proved ? SP_PLAN_OPTIMAL
+                                  : SP_PLAN_GAP;
+    out->proved = found->proved;
+    out->cost_minutes = found->cost;
+    out->bound_minutes = found->bound;
+    out->nodes = found->nodes;
 }
 
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
@@ -292,25 +312,21 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     task t;
     SP_TRY(make_task(&t, learner, scores, a, e));
     const sp_search_options search = {.node_limit = options->node_limit};
-    sp_search_result found;
-    SP_TRY(sp_search(&found, &t.problem, &search, a, e));
-    SP_TRY(check_included(&found, learner, e));
+    sp_search_result whole;
+    SP_TRY(sp_search(&whole, &t.problem, &search, a, e));
+    SP_TRY(check_included(&whole, learner, e));
+    sp_search_result found = whole;
+    sp_within within;
+    SP_TRY(sp_within_make(&within, learner, scores, &t.problem, t.course, options->whole, a, e));
+    SP_TRY(sp_within_find(out, &found, &within, &search, a, e));
     sp_order_result order;
     SP_TRY(sp_order_find(&order, &t.problem, found.chosen, found.n_chosen, t.area, a, e));
     SP_TRY(fill_steps(out, &t, &order, learner, a, e));
     SP_TRY(fill_missing(out, &found, learner, a, e));
-    out->status = out->n_missing ? SP_PLAN_INFEASIBLE
-                  : found.proved ? SP_PLAN_OPTIMAL
-                                 : SP_PLAN_GAP;
-    out->proved = found.proved;
-    out->cost_minutes = found.cost;
-    out->bound_minutes = found.bound;
-    out->nodes = found.nodes;
+    set_outcome(out, &found);
     SP_TRY(sp_reasons_fill(out, learner, a, e));
-    if (learner->profile->prefer != SP_PREFER_SHORTEST)
-        return find_shortest(out, &t, scores, &search, a, e);
-    out->shortest_hours = (double)found.cost / 60;
-    out->shortest_proved = found.proved;
+    SP_TRY(find_shortest(out, &t, learner, &whole, &search, a, e));
+    sp_within_advise(out, &within);
     return SP_OK;
 }
 
@@ -331,7 +347,9 @@ static sp_status survey_goal(sp_goal_view *view, const sp_engine *engine, const 
     SP_TRY(sp_learner_make(learner, &engine->catalog, one, today, a, e));
     for (size_t t = 0; t < engine->catalog.topics.n_items; t++)
         if (learner->goal[t] > learner->held[t]) view->n_to_level[learner->goal[t]]++;
-    return sp_plan_find(&view->plan, engine, learner, options, a, e);
+    sp_plan_options all = *options;
+    all.whole = true;
+    return sp_plan_find(&view->plan, engine, learner, &all, a, e);
 }
 
 /* Take the list's courses from top to bottom, ready or not; done ones are behind the learner. */

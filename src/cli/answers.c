@@ -16,18 +16,23 @@ static int load_all(run *r)
     return code == EXIT_DONE ? load_learner(r) : code;
 }
 
-int run_plan(run *r)
+int print_plan(run *r)
 {
-    int code = load_all(r);
-    if (code != EXIT_DONE) return code;
     const sp_plan_options options = plan_options(r);
     sp_plan plan;
     if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
         return fail_included(r);
-    code = print_answer(r, wants_json(r)
-                               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
-                               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
+    const int code = print_answer(
+        r, wants_json(r)
+               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
+               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->columns, r->arena));
     return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
+}
+
+int run_plan(run *r)
+{
+    const int code = load_all(r);
+    return code == EXIT_DONE ? print_plan(r) : code;
 }
 
 int run_goals(run *r)

@@ -33,10 +33,22 @@ const option_row option_rows[] = {
         "marked"),
     OPT("language", 'L', false, OPTION_WORDS, languages, "CODE", 0, 0, NULL,
         "a language that you understand, such as en; may be repeated; default any"),
+    OPT("max-price", '3', false, OPTION_TEXT, max_price, "AMOUNT", 0, 0, NULL,
+        "the most that a course may cost, such as \"50 USD\"; one of unknown price, or in another "
+        "currency, passes and is marked"),
+    OPT("provider", '4', false, OPTION_WORDS, providers, "NAME", 0, 0, NULL,
+        "only courses of this provider; may be repeated; one that states none passes"),
+    OPT("not-provider", '5', false, OPTION_WORDS, not_providers, "NAME", 0, 0, NULL,
+        "no course of this provider; may be repeated"),
     OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL,
         "first day of study, YYYY-MM-DD; default today"),
     OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL,
-        "last day, YYYY-MM-DD; it counts in the score of each course"),
+        "YYYY-MM-DD: the path is the most of the goal that can be done before this day"),
+    OPT("confidence", '1', false, OPTION_NUMBER, confidence, "P", 0.5, 0.99, NULL,
+        "how sure it must be that the deadline is met, 0.5 to 0.99; default the profile's, else "
+        "0.8"),
+    OPT("max-courses", '2', false, OPTION_WHOLE, max_courses, "N", 1, 1000, NULL,
+        "at most N courses in the path"),
     OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL,
         "take this day for today, YYYY-MM-DD"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
@@ -61,25 +73,54 @@ const option_row option_rows[] = {
     OPT("column", 'Q', false, OPTION_TEXT, column, "NAME", 0, 0, NULL,
         "the heading that the texts stand under, such as \"Duration (weeks)\"; it gives a bare "
         "number its unit"),
+    OPT("protocol", 'J', false, OPTION_CHOICE, protocol, "WHICH", 0, 0, "jsonl",
+        "ask over standard output and input, a JSON object a line"),
+    OPT("questions", 'U', false, OPTION_COUNT, questions, "N", 0, 1e4, NULL,
+        "ask N questions; default: until the next one saves little"),
+    OPT("next", 'E', false, OPTION_WHOLE, next, "N", 1, 1e4, NULL,
+        "print the N most useful next questions"),
+    OPT("answers", 'A', false, OPTION_TEXT, answers, "FILE", 0, 0, NULL,
+        "take answers from FILE (- is standard input): JSON, or lines TOPIC=LEVEL"),
+    OPT("schooling", 'Y', false, OPTION_CHOICE, schooling, "WHAT", 0, 0, SP_CHOICE_SCHOOLING,
+        "mathematics behind you: school, some-university or maths-degree"),
+    OPT("no-plan", 'O', false, OPTION_FLAG, no_plan, NULL, 0, 0, NULL,
+        "print the profile instead of its path"),
+    OPT("save", 'V', false, OPTION_TEXT, save, "FILE", 0, 0, NULL,
+        "write the profile to FILE (- is standard output)"),
+    OPT("verify", 'W', false, OPTION_FLAG, verify, NULL, 0, 0, NULL,
+        "check at most five answers with a short exercise each"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
 const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
-enum { MOST_OPTIONS = 31 }; /* of one command */
+enum { MOST_OPTIONS = 63 }; /* of one command */
 _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise MOST_OPTIONS");
 
-#define WHO "GHPKXICLSDTNc"
+#define WHO "GHPKXIC3L45SD1TNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "fo",
+    {"ask", run_ask, "[PROFILE]", 1, 0, "text|json", WHO "2AEJOUVWYfo",
+     "a talk that finds out what you want and know, and ends with the path",
+     "Asks for your goal, what you know, your time and wishes, and prints the path; `studypath` "
+     "alone does the same. Each question about what you know is the one that is expected to save "
+     "most hours of misplaced study. Every answer is written to PROFILE at once (default "
+     "studypath-profile.json in the current folder); a profile that is there is taken up where it "
+     "was left, and with --save FILE it stays as it is. --no-plan ends before the path. "
+     "docs/talk.md says more. Without a terminal: --protocol jsonl lets a "
+     "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
+     "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
+     "--answers takes what was answered and plans the path. docs/asking.md describes all three."},
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2fo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
      "costs less, and puts it in order. A course's cost is the time that it takes you on its own "
      "(its hours for the part that is new to you, and 6 h of "
-     "settling in), dearer where it fits you badly. Without a profile the options alone say who "
+     "settling in), dearer where it fits you badly. With a deadline or a number of courses that "
+     "the whole goal does not fit into, finds what fits and brings you closest, proved too, and "
+     "says what the whole goal would take. Without a profile the options alone say who "
      "you are."},
-    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo",
+    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXIC3L45SDTNcfo",
      "how much each goal needs from where you stand",
      "Plans every goal of the catalogue from your background and shows them side by side: topics "
      "to bring to each level, courses, hours, weeks; and, for "
@@ -97,10 +138,17 @@ const command commands[] = {
      "everything that is wrong with a catalogue",
      "Reports all findings with file, line, code and what to do. Exits 1 when one of them is an "
      "error. `studypath help catalog findings` lists the codes."},
-    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo",
+    {"catalog stats", run_catalog_stats, "", 0, 0, "text|json|svg", "cfo",
+     "what a catalogue covers: topics by levels, and what its courses state",
+     "Counts, for each topic and level, the courses that bring a learner there and the independent "
+     "suppliers that they come from, and marks what goals need; then hours by basis, ratings, "
+     "formats, levels, cost, languages and providers. svg is a picture of the coverage."},
+    {"catalog export", run_catalog_export, "", 0, 0, "json|csv|jsonld|case", "cfo",
      "the whole catalogue as one file",
-     "Prints the effective catalogue; what no source states and was inferred is listed in "
-     "\"inferred\"."},
+     "Prints the effective catalogue; what no source states and was inferred is marked as such. "
+     "csv is a table of the courses and jsonld the same as schema.org Course, both of which "
+     "`catalog import` reads back as they were; case is the topic graph as a 1EdTech CASE "
+     "package. docs/export.md says what each carries and loses."},
     {"catalog disputes", run_catalog_disputes, "[PROFILE]", 1, 0, "text|json", "KXCLTNcfo",
      "where the listed prerequisites are not what one needs",
      "Compares what the provider of each course lists as prerequisites with what one needs to "
@@ -111,8 +159,8 @@ const command commands[] = {
      "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "
      "over the topics of the shipped one or of --catalog. Topics are found by the words of "
      "titles, skills and descriptions, carefully: courses that match none are kept, and no path "
-     "uses them. Every row is kept, merged or skipped; the sums go to standard error, each row "
-     "with its reasons to --report."},
+     "uses them. What `catalog export` wrote is taken as it is. Every row is kept, merged or "
+     "skipped; the sums go to standard error, each row with its reasons to --report."},
     {"catalog parse", run_catalog_parse, SP_CHOICE_READING, 1, 1, NULL, "Q",
      "what a text about a course states, in numbers",
      "Reads one JSON string a line from standard input and prints one JSON object a line: what the "
@@ -154,12 +202,13 @@ static int add_word(run *r, words *w, const char *word)
 static int set_number(run *r, const option_row *row, double *out, const char *word)
 {
     double value;
-    const bool whole = row->kind == OPTION_WHOLE;
+    const bool whole = row->kind == OPTION_WHOLE || row->kind == OPTION_COUNT;
+    const bool above = row->low == 0 && row->kind != OPTION_COUNT;
     const bool read = sp_number_read(&value, word) && (!whole || value == floor(value));
-    if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
-        complain(r, "--%s: '%s' is not a %snumber %s %.0f %s %.0f", row->name, word,
-                 whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
-                 row->low == 0 ? "and up to" : "to", row->high);
+    if (!read || !(value >= row->low && value <= row->high) || (above && value == 0)) {
+        complain(r, "--%s: '%s' is not a %snumber %s %.15g %s %.15g", row->name, word,
+                 whole ? "whole " : "", above ? "above" : "from", row->low,
+                 above ? "and up to" : "to", row->high);
         return EXIT_USAGE;
     }
     *out = value;
@@ -175,6 +224,9 @@ static int set_option(run *r, const option_row *row, const char *word)
     case OPTION_WORDS: return add_word(r, at, word);
     case OPTION_NUMBER:
     case OPTION_WHOLE: return set_number(r, row, at, word);
+    case OPTION_COUNT:
+        ((count *)at)->is_given = true;
+        return set_number(r, row, &((count *)at)->value, word);
     case OPTION_CHOICE:
         if (sp_choice_find(row->choices, word) < 0) {
             complain(r, "--%s: '%s' is none of %s", row->name, word, row->choices);

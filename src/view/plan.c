@@ -7,25 +7,14 @@
 
 #include "studypath/studypath.h"
 #include "view/layout.h"
+#include "view/limits.h"
 
 static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
 {
-    sp_buffer names = {.arena = b->arena};
-    for (size_t i = 0; i < p->n_goals; i++) {
-        if (i) sp_buffer_puts(&names, "; ");
-        if (p->goals[i].named != SP_NONE) {
-            sp_buffer_puts(&names, c->goals[p->goals[i].named].name);
-            continue;
-        }
-        for (size_t k = 0; k < p->goals[i].n_pairs; k++) {
-            const sp_pair pair = p->goals[i].pairs[k];
-            sp_buffer_printf(&names, "%s%s (%s)", k ? ", " : "", c->topics.items[pair.topic].name,
-                             sp_level_name(pair.level));
-        }
-    }
-    b->failed = b->failed || names.failed;
+    const char *wants = sp_view_wants(c, p, b->arena);
+    b->failed = b->failed || !wants;
     sp_buffer_puts(b, "Goal: ");
-    sp_view__wrap(b, names.text ? names.text : "", 6, 6);
+    sp_view__wrap(b, wants ? wants : "", 6, 6);
 }
 
 static void put_minutes_as_hours(sp_buffer *b, double minutes)
@@ -39,10 +28,10 @@ static void put_proof(sp_buffer *b, const sp_plan *plan, const sp_profile *p)
     const char *reaches = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached"
                                                              : "reaches the goal";
     const char *asked = p->n_include ? " and has those you asked for" : "";
-    const char *courses = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE
-                              ? "the courses you allow"
-                              : "courses";
-    if (plan->proved) {
+    const char *courses = sp_view__courses(plan, p);
+    if (plan->limits.value < plan->limits.value_of_goal) {
+        sp_view__proof_within_limits(&line, plan, p);
+    } else if (plan->proved) {
         sp_buffer_printf(&line, "Proved: no other set of %s that %s%s costs less.", courses,
                          reaches, asked);
     } else {
@@ -81,9 +70,11 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_buffer line = {.arena = b->arena};
     sp_buffer_puts(&line, "Each course on its own: ");
     put_minutes_as_hours(&line, plan->minutes);
-    sp_buffer_printf(
-        &line, ", with %g h of settling in each; the fewest that any %sset takes: %.0f h.",
-        SP_SETTLING_HOURS, plan->shortest_proved ? "" : "known ", plan->shortest_hours);
+    const bool is_cut = plan->limits.value < plan->limits.value_of_goal;
+    sp_buffer_printf(&line,
+                     ", with %g h of settling in each; the fewest that any %sset%s takes: %.0f h.",
+                     SP_SETTLING_HOURS, plan->shortest_proved ? "" : "known ",
+                     is_cut ? " to the whole goal" : "", plan->shortest_hours);
     b->failed = b->failed || line.failed;
     sp_view__wrap(b, line.text ? line.text : "", 0, 0);
 }
@@ -145,9 +136,13 @@ static void put_basis(sp_buffer *b, const sp_course *course, const char *for_you
 
 static void put_unknowns(sp_buffer *b, const sp_course *course, const sp_profile *p)
 {
-    const bool price = p->cost != SP_COST_NONE && course->cost == SP_COST_NONE;
+    const bool price = (p->cost != SP_COST_NONE && course->cost == SP_COST_NONE) ||
+                       !sp_price_is_known(p, course);
     const bool language = p->n_languages && !course->language;
-    if (price) sp_view__line(b, 4, "Not stated: its price.");
+    if (price && course->price && course->cost != SP_COST_NONE)
+        sp_view__line(b, 4, "Not comparable with your limit: its price.");
+    else if (price)
+        sp_view__line(b, 4, "Not stated: its price.");
     if (language) sp_view__line(b, 4, "Not stated: its language.");
 }
 
@@ -224,14 +219,14 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 }
 
 const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
-                         sp_day today, sp_arena *a)
+                         sp_day today, size_t columns, sp_arena *a)
 {
     const sp_catalog *c = &engine->catalog;
     const sp_profile *p = learner->profile;
     const sp_day start = p->start != SP_NO_DAY ? p->start : today;
-    sp_buffer b = {.arena = a};
+    sp_buffer b = {.arena = a, .columns = columns};
     put_goals(&b, c, p);
-    if (!plan->n_steps && !plan->n_missing) {
+    if (!plan->n_steps && !plan->n_missing && !plan->limits.n_left_out) {
         sp_buffer_puts(&b, "Nothing is left to learn for this goal: you hold all that it needs.\n");
         return sp_view__finish(&b);
     }
@@ -244,14 +239,7 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
         sp_date_print(day, start);
         sp_view__line(&b, 0, "Start: %s%s.", day, p->start != SP_NO_DAY ? "" : " (today)");
     }
-    if (p->deadline != SP_NO_DAY) {
-        char day[16];
-        sp_date_print(day, p->deadline);
-        sp_view__line(
-            &b, 0,
-            "Deadline: %s. It counts in the score of each course; the path is for the whole goal.",
-            day);
-    }
+    sp_view__limits(&b, plan, learner);
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&b, plan, c, p, i);
     put_missing(&b, plan, learner);
     return sp_view__finish(&b);

@@ -12,12 +12,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "studypath/studypath.h"
+#include "golden.h"
+#include "levels.h"
 
 enum { MOST_TOPICS = 128, MOST_TEXTS = 32, RANDOM_PROFILES = 60 };
-
-static sp_arena *shared;
-static sp_engine shipped;
 
 static uint64_t random_state;
 
@@ -27,43 +25,7 @@ static unsigned below(unsigned n)
     return (unsigned)(random_state >> 33) % n;
 }
 
-static int open_shipped(void **state)
-{
-    (void)state;
-    sp_error error = {SP_OK, 0, 0, "", ""};
-    sp_init();
-    shared = sp_arena_make(0);
-    sp_findings findings = {.arena = shared};
-    return shared ? (int)sp_engine_open(&shipped, NULL, &findings, shared, &error) : -1;
-}
-
-static int close_shipped(void **state)
-{
-    (void)state;
-    sp_arena_free(shared);
-    return 0;
-}
-
 /* ---- the independent checker ---- */
-
-/* Closure by iterating until nothing changes: not the library's way. */
-static void close_levels(const sp_catalog *c, unsigned *levels)
-{
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t t = 0; t < c->topics.n_items; t++) {
-            for (size_t k = 0; k < c->topics.items[t].n_needs; k++) {
-                const sp_need need = c->topics.items[t].needs[k];
-                if (levels[t] < need.from) continue;
-                const int least = (int)levels[t] - (int)need.lag;
-                const unsigned wanted = least < 1 ? 1 : (unsigned)least;
-                if (levels[need.topic] >= wanted) continue;
-                levels[need.topic] = wanted;
-                changed = true;
-            }
-        }
-    }
-}
 
 static unsigned level_in(const sp_pair *pairs, size_t n, sp_topic_id topic)
 {
@@ -284,12 +246,14 @@ static size_t load_files(sp_text *texts, bool backwards)
 
 static void read_files(sp_engine *out, bool backwards)
 {
-    sp_text hours, score, texts[MOST_TEXTS];
+    sp_model_texts models;
+    sp_text texts[MOST_TEXTS];
     sp_findings findings = {.arena = shared};
-    assert_int_equal(sp_text_load(&hours, "models/hours.json", shared, NULL), SP_OK);
-    assert_int_equal(sp_text_load(&score, "models/score.json", shared, NULL), SP_OK);
+    assert_int_equal(sp_text_load(&models.hours, "models/hours.json", shared, NULL), SP_OK);
+    assert_int_equal(sp_text_load(&models.score, "models/score.json", shared, NULL), SP_OK);
+    assert_int_equal(sp_text_load(&models.placement, "models/placement.json", shared, NULL), SP_OK);
     const size_t n = load_files(texts, backwards);
-    assert_int_equal(sp_engine_read(out, &hours, &score, texts, n, &findings, shared, NULL), SP_OK);
+    assert_int_equal(sp_engine_read(out, &models, texts, n, &findings, shared, NULL), SP_OK);
 }
 
 static void what_is_embedded_is_what_the_files_say(void **state)
