@@ -29,7 +29,7 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
-static uint64_t hash_of(const uint32_t *ops, uint32_t n_ops)
+uint64_t sp_plan__pool_hash(const uint32_t *ops, uint32_t n_ops)
 {
     uint64_t sum = n_ops;
     for (uint32_t i = 0; i < n_ops; i++) sum += mix(ops[i]);
@@ -69,7 +69,7 @@ static sp_status make_room(sp_pool *pool, uint32_t n_members, sp_arena *a, sp_er
 sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
                             sp_arena *a, sp_error *e)
 {
-    const uint64_t hash = hash_of(ops, n_ops);
+    const uint64_t hash = sp_plan__pool_hash(ops, n_ops);
     for (uint32_t i = 0; i < pool->n_landmarks; i++) {
         if (pool->hash[i] != hash) continue;
         pool->multiplier[i] += multiplier;
@@ -106,7 +106,7 @@ void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id)
         if (end == SP_NONE) continue;
         pool->at[n] = begin; /* n <= i: at[i + 1], which comes next, is not written yet */
         pool->multiplier[n] = pool->multiplier[i];
-        pool->hash[n++] = hash_of(pool->members + begin, end - begin);
+        pool->hash[n++] = sp_plan__pool_hash(pool->members + begin, end - begin);
         begin = end;
     }
     pool->at[n] = begin;

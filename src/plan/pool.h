@@ -25,6 +25,9 @@ sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e);
 sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
                             sp_arena *a, sp_error *e);
 
+/* Of the set, whatever its order. */
+uint64_t sp_plan__pool_hash(const uint32_t *ops, uint32_t n_ops);
+
 /* In place of a new id: every plan contains the operator. */
 #define SP_POOL_TAKEN (SP_NONE - 1)
 
