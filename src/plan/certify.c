@@ -1,46 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Making a certificate: the search's bounds once more, over the whole problem and with its answer
- * at hand. What every plan contains is found first, among the chosen; then bounds and removals as
- * in the search; what they do not close is branched, and each node keeps its steps. */
+ * Making a certificate: the search's bounds once more, with its answer at hand. First over what its
+ * reductions leave of the problem, where bounds are quick; what they cannot close is branched, over
+ * all that is not removed by then: a reduction that drops an action for a better one would not hold
+ * where a branch leaves the better one out. */
 #include "plan/certify.h"
 
 #include <string.h>
 
 #include "base/try.h"
 #include "plan/proof.h"
+#include "plan/reduce.h"
 #include "plan/separate.h"
 
 /* Counted like the search's, but whatever its limits: a few seconds at most. */
 static const int64_t WORK = 1000000000;
 
-enum {
-    ROUNDS = 60,         /* of a node, at most */
-    PATIENCE = 3,        /* rounds in a row that may be idle before what can be removed is */
-    STEPS = 60,          /* of the subgradient, a round */
-    CUTS = 10,           /* landmarks to separate, a round */
-    IDLE_FRACTION = 50,  /* a round is idle when it gains less than this part of the gap */
-    REMOVE_FRACTION = 10 /* remove at once when this part of the free operators can be */
-};
-
 #define LARGEST_SUM (INT64_C(1) << 52) /* as in the search: sums are exact in a double too */
+
+/* How hard to try to close a node without branching. */
+typedef struct effort {
+    unsigned n_rounds, patience; /* at most, and how many in a row may be idle */
+    unsigned n_steps, n_cuts;    /* of a round: subgradient steps, landmarks to separate */
+    int64_t fraction;            /* a round is idle when it gains less than 1/fraction of the gap */
+    uint32_t share;              /* remove when this part of what is free can be */
+} effort;
+
+static const effort AT_ROOT = {
+    .n_rounds = 60, .patience = 3, .n_steps = 60, .n_cuts = 10, .fraction = 50, .share = 10};
+static const effort AT_NODE = {
+    .n_rounds = 8, .patience = 1, .n_steps = 30, .n_cuts = 5, .fraction = 20, .share = 5};
 
 typedef struct certifying {
     sp_work work;
     sp_grid grid;
-    sp_facts facts;
+    sp_facts full, facts; /* all actions, and those that are worked on */
     sp_node node;
     sp_pool pool;
     sp_bounder bounder;
     sp_separator separator;
     sp_proof proof;
-    int64_t upper;        /* on the grid: what a plan cheaper than the bound costs less than */
+    int64_t upper;        /* on the grid: a plan cheaper than the bound costs less */
     uint32_t n_explained; /* of the node's trail: decisions that the proof knows */
+    uint32_t *op_of;      /* per action: its operator, or SP_NONE */
     sp_arena *arena;
 } certifying;
 
-/* A branch that is still to be visited: after `n_trail` decisions `op` is left out. */
+/* A branch that is still to be visited: after so many decisions and removals `op` is left out. */
 typedef struct branch {
-    uint32_t n_trail, op;
+    uint32_t n_trail, n_removed, op;
 } branch;
 
 static int64_t common_divisor(int64_t a, int64_t b)
@@ -53,8 +60,98 @@ static int64_t common_divisor(int64_t a, int64_t b)
     return a;
 }
 
+/* ---- changing what is worked on ---- */
+
+/* After `facts` changed: all that is over them, without landmarks. */
+static sp_status set_up(certifying *c, sp_error *e)
+{
+    sp_arena *a = c->arena;
+    memset(c->op_of, 0xff, c->full.n_ops * sizeof *c->op_of);
+    for (uint32_t o = 0; o < c->facts.n_ops; o++) c->op_of[c->facts.ops[o].action] = o;
+    c->n_explained = 0;
+    SP_TRY(sp_plan__node_make(&c->node, &c->facts, a, e));
+    SP_TRY(sp_plan__pool_make(&c->pool, a, e));
+    SP_TRY(sp_plan__bound_make(&c->bounder, &c->facts, &c->grid, &c->node, &c->pool, a, e));
+    return sp_plan__separator_make(&c->separator, &c->bounder, a, e);
+}
+
+/* Put a landmark of actions into the pool, without those that are gone; not when a reduction has
+ * taken one of them. `ops` is scratch. */
+static sp_status add_landmark(certifying *c, const uint32_t *actions, uint32_t n_actions,
+                              double multiplier, uint32_t *ops, sp_error *e)
+{
+    uint32_t n_ops = 0;
+    for (uint32_t i = 0; i < n_actions; i++) {
+        if (c->proof.base[actions[i]] == SP_OP_IN) return SP_OK;
+        if (c->op_of[actions[i]] != SP_NONE) ops[n_ops++] = c->op_of[actions[i]];
+    }
+    return sp_plan__pool_add(&c->pool, ops, n_ops, multiplier, c->arena, e);
+}
+
+/* Reduce the problem without what was removed. `*open`: are there goals left to reach? */
+static sp_status shrink(certifying *c, bool *open, sp_error *e)
+{
+    const sp_facts before = c->facts;
+    const sp_pool pool = c->pool;
+    uint8_t *keep_op = sp_arena_take(c->arena, before.n_ops);
+    uint8_t *keep_fact = sp_arena_take(c->arena, before.n_facts);
+    uint32_t *ids = sp_arena_array(c->arena, c->full.n_ops, sizeof *ids);
+    SP_NEED(keep_op && keep_fact && ids, e);
+    memset(keep_fact, 1, before.n_facts);
+    for (uint32_t o = 0; o < before.n_ops; o++)
+        keep_op[o] = c->proof.base[before.ops[o].action] != SP_OP_OUT;
+    SP_TRY(sp_plan__facts_filter(&c->facts, &before, keep_op, keep_fact, c->arena, e));
+    SP_TRY(sp_plan__reduce(&c->facts, open, NULL, c->arena, e));
+    SP_TRY(sp_plan__proof_explain_taken(&c->proof, e));
+    SP_TRY(set_up(c, e));
+    *open = *open && c->facts.n_goals > 0;
+    for (uint32_t i = 0; i < pool.n_landmarks; i++) {
+        const uint32_t n = pool.at[i + 1] - pool.at[i];
+        for (uint32_t m = 0; m < n; m++) ids[m] = before.ops[pool.members[pool.at[i] + m]].action;
+        SP_TRY(add_landmark(c, ids, n, pool.multiplier[i], ids, e));
+    }
+    return SP_OK;
+}
+
+/* From the reduced problem to all actions that are not removed, with the landmarks of the step at
+ * hand, of which those with one action left say what every plan contains. */
+static sp_status widen(certifying *c, sp_error *e)
+{
+    const sp_certificate *made = &c->proof.certificate;
+    uint8_t *keep_op = sp_arena_take(c->arena, c->full.n_ops);
+    uint8_t *keep_fact = sp_arena_take(c->arena, c->full.n_facts);
+    uint32_t *ids = sp_arena_array(c->arena, c->full.n_ops, sizeof *ids);
+    SP_NEED(keep_op && keep_fact && ids, e);
+    for (uint32_t i = 0; i < c->full.n_ops; i++) {
+        keep_op[i] = c->proof.base[i] != SP_OP_OUT;
+        if (c->proof.base[i] == SP_OP_IN) c->proof.base[i] = SP_OP_FREE;
+        c->proof.unit[i] = SP_NONE;
+    }
+    memset(keep_fact, 1, c->full.n_facts);
+    SP_TRY(sp_plan__facts_filter(&c->facts, &c->full, keep_op, keep_fact, c->arena, e));
+    SP_TRY(set_up(c, e));
+    for (uint32_t i = c->proof.n_kept; i < made->n_charges; i++) {
+        const sp_charge charge = made->charges[i];
+        const sp_landmark *landmark = &made->landmarks[charge.landmark];
+        uint32_t n_left = 0, last = 0;
+        for (uint32_t k = 0; k < landmark->n_courses; k++)
+            if (c->op_of[landmark->courses[k]] != SP_NONE) last = landmark->courses[k], n_left++;
+        if (n_left == 1 && c->proof.unit[last] == SP_NONE) {
+            c->proof.unit[last] = charge.landmark;
+            sp_plan__node_decide(&c->node, c->op_of[last], SP_OP_IN);
+        } else {
+            SP_TRY(add_landmark(c, landmark->courses, landmark->n_courses,
+                                (double)charge.multiplier, ids, e));
+        }
+    }
+    c->n_explained = c->node.n_trail;
+    return SP_OK;
+}
+
+/* ---- closing a node ---- */
+
 /* Leave in the bounder's cut, which nothing but excluded operators may reach the goals around, a
- * landmark of the whole problem. */
+ * landmark of all operators. */
 static void complete_cut(certifying *c, const uint32_t *ops, uint32_t n_ops)
 {
     sp_lmcut *cuts = &c->bounder.cuts;
@@ -67,46 +164,14 @@ static void complete_cut(certifying *c, const uint32_t *ops, uint32_t n_ops)
 static sp_status explain_units(certifying *c, sp_error *e)
 {
     for (; c->n_explained < c->node.n_trail; c->n_explained++) {
-        const uint32_t op = c->node.trail[c->n_explained];
-        if (c->node.state[op] != SP_OP_IN || c->proof.is_branch[op]) continue;
+        const uint32_t op = c->node.trail[c->n_explained], action = c->facts.ops[op].action;
+        if (c->node.state[op] != SP_OP_IN || c->proof.is_branch[action]) continue;
+        if (c->proof.unit[action] != SP_NONE) continue;
         complete_cut(c, &op, 1);
         SP_TRY(
-            sp_plan__proof_add_unit(&c->proof, op, c->bounder.cuts.cut, c->bounder.cuts.n_cut, e));
+            sp_plan__proof_explain(&c->proof, op, c->bounder.cuts.cut, c->bounder.cuts.n_cut, e));
     }
     return SP_OK;
-}
-
-/* What every plan contains is chosen, and without it the rest does not reach the goals. */
-static sp_status take_forced(certifying *c, const sp_search_result *found, sp_error *e)
-{
-    sp_reach *reach = &c->bounder.cuts.reach;
-    for (uint32_t i = 0; i < found->n_chosen; i++) {
-        memset(reach->in, 1, c->facts.n_ops);
-        reach->in[found->chosen[i]] = 0;
-        sp_plan__reach_run(reach);
-        if (reach->goals_left > 0) sp_plan__node_decide(&c->node, found->chosen[i], SP_OP_IN);
-    }
-    return explain_units(c, e);
-}
-
-/* Exclude what the tally shows that no plan cheaper than the bound contains, and keep the step. */
-static sp_status remove_dear(certifying *c, uint32_t n_removed, sp_error *e)
-{
-    SP_TRY(sp_plan__proof_keep(&c->proof, &c->pool, n_removed, e));
-    for (uint32_t o = 0; o < c->facts.n_ops; o++)
-        if (c->node.state[o] == SP_OP_FREE && sp_plan__proof_is_removable(&c->proof, o))
-            sp_plan__node_decide(&c->node, o, SP_OP_OUT);
-    return SP_OK;
-}
-
-static void count_free(const certifying *c, uint32_t *n_free, uint32_t *n_removable)
-{
-    *n_free = *n_removable = 0;
-    for (uint32_t o = 0; o < c->facts.n_ops; o++) {
-        if (c->node.state[o] != SP_OP_FREE) continue;
-        ++*n_free;
-        *n_removable += sp_plan__proof_is_removable(&c->proof, o);
-    }
 }
 
 /* Keep the step that closes the node; `*closed` is false when there is none after all, as the pool
@@ -114,46 +179,81 @@ static void count_free(const certifying *c, uint32_t *n_free, uint32_t *n_remova
 static sp_status keep_closing(certifying *c, bool *closed, sp_error *e)
 {
     const sp_pool nothing = {0};
-    *closed = true;
-    sp_plan__proof_tally(&c->proof, &c->pool);
-    if (sp_plan__proof_is_closed(&c->proof)) return sp_plan__proof_keep(&c->proof, &c->pool, 0, e);
-    sp_plan__proof_tally(&c->proof, &nothing);
-    if (sp_plan__proof_is_closed(&c->proof)) return sp_plan__proof_keep(&c->proof, &nothing, 0, e);
     sp_lmcut *cuts = &c->bounder.cuts;
+    SP_TRY(sp_plan__proof_add_up(&c->proof, &c->pool, e));
+    *closed = sp_plan__proof_is_closed(&c->proof);
+    if (*closed) return sp_plan__proof_keep(&c->proof, e);
+    SP_TRY(sp_plan__proof_add_up(&c->proof, &nothing, e));
+    *closed = sp_plan__proof_is_closed(&c->proof);
+    if (*closed) return sp_plan__proof_keep(&c->proof, e);
     for (uint32_t o = 0; o < c->facts.n_ops; o++) cuts->reach.in[o] = c->node.state[o] != SP_OP_OUT;
     sp_plan__reach_run(&cuts->reach);
-    *closed = cuts->reach.goals_left > 0;
-    if (!*closed) return SP_OK;
+    if (cuts->reach.goals_left == 0) return SP_OK;
     complete_cut(c, NULL, 0);
-    return sp_plan__proof_keep_hopeless(&c->proof, cuts->cut, cuts->n_cut, e);
+    SP_TRY(sp_plan__proof_add_up_hopeless(&c->proof, cuts->cut, cuts->n_cut, e));
+    *closed = sp_plan__proof_is_closed(&c->proof);
+    return *closed ? sp_plan__proof_keep(&c->proof, e) : SP_OK;
+}
+
+/* Exclude what no plan cheaper than the bound contains, and keep the step that shows it. */
+static sp_status remove_dear(certifying *c, bool *removed, sp_error *e)
+{
+    const uint32_t before = c->proof.n_removed;
+    SP_TRY(sp_plan__proof_add_up(&c->proof, &c->pool, e));
+    SP_TRY(sp_plan__proof_keep_removing(&c->proof, e));
+    for (uint32_t i = before; i < c->proof.n_removed; i++) {
+        const uint32_t op = c->op_of[c->proof.removed[i]];
+        if (op != SP_NONE) sp_plan__node_decide(&c->node, op, SP_OP_OUT);
+    }
+    *removed = c->proof.n_removed > before;
+    return SP_OK;
+}
+
+/* How many operators are free, and about how many of them the bound would remove. */
+static void count_free(const certifying *c, uint32_t *n_free, uint32_t *n_dear)
+{
+    const sp_bounder *b = &c->bounder;
+    *n_free = *n_dear = 0;
+    for (uint32_t o = 0; o < c->facts.n_ops; o++) {
+        if (c->node.state[o] != SP_OP_FREE) continue;
+        ++*n_free;
+        *n_dear += sp_plan__grid_raise(&c->grid, b->lower + b->residual[o]) >= c->upper;
+    }
 }
 
 /* Bound the node and remove what can be, as long as that gets on. */
-static sp_status close_node(certifying *c, bool *closed, sp_error *e)
+static sp_status close_node(certifying *c, bool *closed, const effort *how, sp_error *e)
 {
     unsigned n_idle = 0;
     int64_t best = 0;
     *closed = false;
-    for (unsigned round = 0; round < ROUNDS && n_idle <= PATIENCE && c->work.left > 0; round++) {
+    for (unsigned round = 0; round < how->n_rounds && n_idle < how->patience; round++) {
         sp_bound_kind kind;
-        SP_TRY(sp_plan__bound_improve(&c->bounder, &kind, c->upper, STEPS, e));
+        SP_TRY(sp_plan__bound_improve(&c->bounder, &kind, c->upper, how->n_steps, e));
         SP_TRY(explain_units(c, e));
         if (kind == SP_BOUND_CLOSED) return keep_closing(c, closed, e);
-        if (kind == SP_BOUND_SPENT) return SP_OK;
-        sp_plan__proof_tally(&c->proof, &c->pool);
-        const int64_t gain = c->proof.sum - best;
-        if (gain > 0) best = c->proof.sum;
-        n_idle = gain > (c->upper - best) / IDLE_FRACTION ? 0 : n_idle + 1;
-        uint32_t n_free, n_removable;
-        count_free(c, &n_free, &n_removable);
-        if (n_removable > 0 && (n_idle >= PATIENCE || n_removable > n_free / REMOVE_FRACTION)) {
-            SP_TRY(remove_dear(c, n_removable, e));
-            n_idle = 0;
+        if (kind == SP_BOUND_SPENT || c->proof.is_full) return SP_OK;
+        const int64_t gain = c->bounder.lower - best;
+        if (gain > 0) best = c->bounder.lower;
+        n_idle = gain > (c->upper - best) / how->fraction ? 0 : n_idle + 1;
+        uint32_t n_free, n_dear;
+        bool removed = false;
+        count_free(c, &n_free, &n_dear);
+        if (n_dear > n_free / how->share || (n_dear > 0 && n_idle == how->patience))
+            SP_TRY(remove_dear(c, &removed, e));
+        if (removed) n_idle = 0;
+        if (removed && how == &AT_ROOT) {
+            bool open;
+            SP_TRY(shrink(c, &open, e));
+            if (!open) return keep_closing(c, closed, e);
+        } else {
+            SP_TRY(sp_plan__separate(&c->separator, how->n_cuts, e));
         }
-        SP_TRY(sp_plan__separate(&c->separator, CUTS, e));
     }
     return SP_OK;
 }
+
+/* ---- branching ---- */
 
 /* The free operators of landmark `i`; 0 when it is hit. `best` is the one taken most of. */
 static uint32_t count_choices(const certifying *c, uint32_t i, uint32_t *best)
@@ -184,42 +284,69 @@ static uint32_t choose_op(const certifying *c)
     return chosen;
 }
 
-static void undo(certifying *c, uint32_t n_trail)
+static void undo(certifying *c, const branch *b)
 {
-    for (uint32_t i = n_trail; i < c->node.n_trail; i++) c->proof.is_branch[c->node.trail[i]] = 0;
-    sp_plan__node_undo(&c->node, n_trail);
-    if (c->n_explained > n_trail) c->n_explained = n_trail;
+    for (uint32_t i = b->n_trail; i < c->node.n_trail; i++) {
+        const uint32_t action = c->facts.ops[c->node.trail[i]].action;
+        c->proof.is_branch[action] = 0;
+        c->proof.unit[action] = SP_NONE;
+    }
+    sp_plan__node_undo(&c->node, b->n_trail);
+    sp_plan__proof_undo(&c->proof, b->n_removed);
+    if (c->n_explained > b->n_trail) c->n_explained = b->n_trail;
+}
+
+/* Divide the node that was not closed; false when all is decided. */
+static bool divide(certifying *c, branch *out)
+{
+    const uint32_t op = choose_op(c);
+    if (op == SP_NONE) return false;
+    *out = (branch){.n_trail = c->node.n_trail, .n_removed = c->proof.n_removed, .op = op};
+    sp_plan__proof_branch(&c->proof, op);
+    sp_plan__node_decide(&c->node, op, SP_OP_IN);
+    return true;
 }
 
 /* Depth first; ends when the tree does (`*proved`), or when it is too large or too much work. */
-static sp_status prove(certifying *c, bool *proved, sp_error *e)
+static sp_status branch_out(certifying *c, bool *proved, sp_error *e)
 {
-    *proved = false;
     branch *later = sp_arena_array(c->arena, c->facts.n_ops, sizeof *later);
     SP_NEED(later, e);
     uint32_t n_later = 0;
     for (;;) {
         bool closed;
-        SP_TRY(sp_plan__proof_add_node(&c->proof, e));
-        SP_TRY(close_node(c, &closed, e));
-        *proved = closed && n_later == 0 && !c->proof.is_full;
-        if (*proved || c->proof.is_full || c->work.left <= 0) return SP_OK;
+        SP_TRY(close_node(c, &closed, &AT_NODE, e));
+        if (c->proof.is_full || c->proof.is_lost || c->work.left <= 0) return SP_OK;
+        *proved = closed && n_later == 0;
+        if (*proved) return SP_OK;
         if (closed) {
             const branch b = later[--n_later];
-            undo(c, b.n_trail);
+            undo(c, &b);
             sp_plan__node_decide(&c->node, b.op, SP_OP_OUT);
-            continue;
+        } else {
+            if (!divide(c, &later[n_later])) return SP_OK;
+            n_later++;
         }
-        const uint32_t op = choose_op(c);
-        if (op == SP_NONE) {
-            c->proof.is_full = true;
-            return SP_OK;
-        }
-        c->proof.certificate.nodes[c->proof.certificate.n_nodes - 1].branch = op;
-        later[n_later++] = (branch){.n_trail = c->node.n_trail, .op = op};
-        c->proof.is_branch[op] = 1;
-        sp_plan__node_decide(&c->node, op, SP_OP_IN);
+        SP_TRY(sp_plan__proof_add_node(&c->proof, e));
     }
+}
+
+static sp_status prove(certifying *c, bool *proved, sp_error *e)
+{
+    bool open, closed = false;
+    SP_TRY(sp_plan__proof_add_node(&c->proof, e));
+    SP_TRY(set_up(c, e));
+    SP_TRY(shrink(c, &open, e));
+    if (open)
+        SP_TRY(close_node(c, &closed, &AT_ROOT, e));
+    else
+        SP_TRY(keep_closing(c, &closed, e));
+    *proved = closed && !c->proof.is_full && !c->proof.is_lost;
+    if (closed || c->proof.is_full || c->proof.is_lost || c->work.left <= 0) return SP_OK;
+    SP_TRY(sp_plan__proof_add_up(&c->proof, &c->pool, e));
+    if (c->proof.is_full || c->proof.is_lost) return SP_OK;
+    SP_TRY(widen(c, e));
+    return branch_out(c, proved, e);
 }
 
 /* The costs in the certificate's units; false when their sum would not be exact. */
@@ -238,24 +365,24 @@ static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem)
     return true;
 }
 
-static sp_status set_up(certifying *c, const sp_problem *problem, const sp_search_result *found,
-                        const int64_t *costs, sp_error *e)
+static sp_status compile(certifying *c, const sp_problem *problem, const sp_search_result *found,
+                         const int64_t *costs, sp_error *e)
 {
     sp_arena *a = c->arena;
-    const int64_t divisor = c->grid.unit / SP_CHARGES_PER_MINUTE;
     uint32_t n_missing = 0;
     sp_pair *missing = sp_arena_array(a, problem->n_topics, sizeof *missing);
-    SP_NEED(missing, e);
+    c->op_of = sp_arena_array(a, problem->n_actions, sizeof *c->op_of);
+    SP_NEED(missing && c->op_of, e);
     c->work.left = WORK;
-    c->facts.work = &c->work;
+    c->full.work = c->facts.work = &c->work;
     c->upper = found->bound * SP_CHARGES_PER_MINUTE + 1;
+    SP_TRY(sp_plan__facts_compile(&c->full, missing, &n_missing, problem, costs, a, e));
     SP_TRY(sp_plan__facts_compile(&c->facts, missing, &n_missing, problem, costs, a, e));
-    SP_TRY(sp_plan__node_make(&c->node, &c->facts, a, e));
-    SP_TRY(sp_plan__pool_make(&c->pool, a, e));
-    SP_TRY(sp_plan__bound_make(&c->bounder, &c->facts, &c->grid, &c->node, &c->pool, a, e));
-    SP_TRY(sp_plan__separator_make(&c->separator, &c->bounder, a, e));
-    SP_TRY(sp_plan__proof_make(&c->proof, &c->facts, &c->node, found->bound, divisor, a, e));
-    return take_forced(c, found, e);
+    SP_TRY(sp_plan__proof_make(&c->proof, &c->full, found->bound,
+                               c->grid.unit / SP_CHARGES_PER_MINUTE, a, e));
+    c->proof.facts = &c->facts;
+    c->proof.node = &c->node;
+    return SP_OK;
 }
 
 static sp_status copy(void **out, const void *items, size_t n, size_t size, sp_arena *a,
@@ -302,12 +429,13 @@ static sp_status certify(sp_certificate *out, const sp_problem *problem,
         out->reason = "the costs are too large";
         return SP_OK;
     }
-    SP_TRY(set_up(&c, problem, found, costs, e));
-    bool proved;
+    SP_TRY(compile(&c, problem, found, costs, e));
+    bool proved = false;
     SP_TRY(prove(&c, &proved, e));
     if (proved) return keep_certificate(out, &c.proof.certificate, a, e);
-    out->reason = c.proof.is_full ? "the proof is too large to keep"
-                                  : "the proof takes more work than is allowed";
+    out->reason = c.proof.is_full   ? "the proof is too large to keep"
+                  : c.proof.is_lost ? "the proof does not carry over to the whole catalogue"
+                                    : "the proof takes more work than is allowed";
     return SP_OK;
 }
 

@@ -42,6 +42,10 @@ typedef struct sp_facts {
      * length. */
     uint32_t n_taken;
     uint32_t *taken;
+    /* Likewise shared: actions whose operators are gone, in an order in which each one is of no use
+     * beside those that are left and those that went after it (certify.h). */
+    uint32_t n_dropped;
+    uint32_t *dropped;
     sp_work *work; /* what all that is done with this is counted on */
 } sp_facts;
 
