@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "plan/certify.h"
 #include "plan/order.h"
 #include "plan/problem.h"
 #include "why/reasons.h"
@@ -265,19 +266,51 @@ static sp_status check_included(const sp_search_result *found, const sp_learner 
     return SP_OK;
 }
 
+/* The proof of the bound that was found, over courses. */
+static sp_status certify(sp_certificate *out, const task *t, const sp_search_result *found,
+                         const sp_plan_options *options, sp_arena *a, sp_error *e)
+{
+    *out = (sp_certificate){.reason = "it was not asked for"};
+    if (!options->certificate) return SP_OK;
+    SP_TRY(sp_certify(out, &t->problem, found, a, e));
+    for (uint32_t i = 0; i < out->n_landmarks; i++)
+        for (uint32_t k = 0; k < out->landmarks[i].n_courses; k++)
+            out->landmarks[i].courses[k] = t->course[out->landmarks[i].courses[k]];
+    for (uint32_t i = 0; i < out->n_nodes; i++)
+        if (out->nodes[i].branch != SP_NONE) out->nodes[i].branch = t->course[out->nodes[i].branch];
+    return SP_OK;
+}
+
+/* A search that was ended may have found nothing as short as the path itself. */
+static sp_status fill_shortest(sp_plan *out, const task *t, const sp_search_result *found,
+                               int64_t own_minutes, sp_arena *a, sp_error *e)
+{
+    const bool is_own = own_minutes < found->cost;
+    out->shortest_hours = (double)(is_own ? own_minutes : found->cost) / 60;
+    out->shortest_proved = found->proved;
+    out->n_shortest = is_own ? out->n_steps : found->n_chosen;
+    out->shortest = sp_arena_array(a, out->n_shortest, sizeof *out->shortest);
+    SP_NEED(out->shortest, e);
+    for (size_t i = 0; i < out->n_shortest; i++)
+        out->shortest[i] = is_own ? out->steps[i].course : t->course[found->chosen[i]];
+    return SP_OK;
+}
+
 /* The same search with every fit taken as perfect gives the fewest hours. */
 static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores,
-                               const sp_search_options *options, sp_arena *a, sp_error *e)
+                               const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
     for (uint32_t i = 0; i < t->problem.n_actions; i++)
         t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
     sp_search_result found;
-    SP_TRY(sp_search(&found, &t->problem, options, a, e));
-    int64_t own_minutes = 0; /* a search that was ended may not even find the path's own set */
+    const sp_search_options search = {.node_limit = options->node_limit};
+    SP_TRY(sp_search(&found, &t->problem, &search, a, e));
+    int64_t own_minutes = 0;
     for (size_t i = 0; i < out->n_steps; i++)
         own_minutes += sp_cost_minutes(scores->courses[out->steps[i].course].minutes, 0, 1);
-    out->shortest_hours = (double)(found.cost < own_minutes ? found.cost : own_minutes) / 60;
-    out->shortest_proved = found.proved;
+    SP_TRY(fill_shortest(out, t, &found, own_minutes, a, e));
+    if (found.proved) return certify(&out->shortest_certificate, t, &found, options, a, e);
+    out->shortest_certificate = (sp_certificate){.reason = "the search ended before its proof"};
     return SP_OK;
 }
 
@@ -307,11 +340,11 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     out->bound_minutes = found.bound;
     out->nodes = found.nodes;
     SP_TRY(sp_reasons_fill(out, learner, a, e));
+    SP_TRY(certify(&out->certificate, &t, &found, options, a, e));
     if (learner->profile->prefer != SP_PREFER_SHORTEST)
-        return find_shortest(out, &t, scores, &search, a, e);
-    out->shortest_hours = (double)found.cost / 60;
-    out->shortest_proved = found.proved;
-    return SP_OK;
+        return find_shortest(out, &t, scores, options, a, e);
+    out->shortest_certificate = out->certificate;
+    return fill_shortest(out, &t, &found, found.cost, a, e);
 }
 
 /* ---- every goal at once ---- */

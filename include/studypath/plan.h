@@ -4,6 +4,7 @@
 #ifndef STUDYPATH_PLAN_H
 #define STUDYPATH_PLAN_H
 
+#include "studypath/certificate.h"
 #include "studypath/score.h"
 
 #ifdef __cplusplus
@@ -17,12 +18,15 @@ typedef enum sp_plan_status {
     SP_PLAN_INFEASIBLE /* some pair of the goal can't be taught; the path reaches the rest */
 } sp_plan_status;
 
+#define SP_CHOICE_STATUS "optimal|gap|infeasible"
+
 /* The words "optimal", "gap", "infeasible". */
 const char *sp_plan_status_name(sp_plan_status status);
 
 typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
+    bool certificate;   /* keep a proof of the bounds that others can check; default false */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
@@ -57,6 +61,11 @@ typedef struct sp_plan {
     double shortest_hours; /* the fewest hours (stand-alone, settling in included) of any set that
                               reaches the same */
     bool shortest_proved;
+    sp_course_id *shortest; /* the courses of such a set */
+    size_t n_shortest;
+    /* Of bound_minutes and of shortest_hours; kind SP_CERTIFICATE_NONE where none was asked for.
+     * The latter is the former when the learner prefers what is shortest. */
+    sp_certificate certificate, shortest_certificate;
     sp_hours hours;              /* sums over the steps: each number adds up */
     double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0
                                     for an empty path */

@@ -18,6 +18,7 @@
 #define STUDYPATH_H
 
 #include "studypath/arena.h"
+#include "studypath/certificate.h"
 #include "studypath/course.h"
 #include "studypath/date.h"
 #include "studypath/error.h"
@@ -30,6 +31,7 @@
 #include "studypath/score.h"
 #include "studypath/text.h"
 #include "studypath/topic.h"
+#include "studypath/verify.h"
 #include "studypath/view.h"
 
 #ifdef __cplusplus

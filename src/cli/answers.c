@@ -20,7 +20,8 @@ int run_plan(run *r)
 {
     int code = load_all(r);
     if (code != EXIT_DONE) return code;
-    const sp_plan_options options = plan_options(r);
+    sp_plan_options options = plan_options(r);
+    options.certificate = wants_json(r) && !r->args.no_certificate;
     sp_plan plan;
     if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
         return fail_included(r);

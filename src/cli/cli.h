@@ -29,7 +29,7 @@ typedef struct args {
         *report, *column;
     words maps, goals, know, exclude, include, languages;
     double hours_per_week, node_limit, limit;
-    bool all, sources, help, version, man;
+    bool all, sources, help, version, man, no_certificate;
     words operands;
 } args;
 
@@ -123,6 +123,7 @@ int print_to(run *r, const char *path, const char *text);
 int print_answer(run *r, const char *text);
 
 int run_plan(run *r);
+int run_verify(run *r);
 int run_goals(run *r);
 int run_rank(run *r);
 int run_catalog_list(run *r);

@@ -41,6 +41,8 @@ const option_row option_rows[] = {
         "take this day for today, YYYY-MM-DD"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
         "end the search after N nodes; the answer then shows its gap"),
+    OPT("no-certificate", 'Z', false, OPTION_FLAG, no_certificate, NULL, 0, 0, NULL,
+        "leave the proof of the bounds out of the JSON; `studypath verify` can't check them then"),
     OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL,
         "courses that are ruled out too, with the rule"),
     OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
@@ -71,7 +73,7 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise 
 #define WHO "GHPKXICLSDTNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "fo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "Zfo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
@@ -79,6 +81,12 @@ const command commands[] = {
      "(its hours for the part that is new to you, and 6 h of "
      "settling in), dearer where it fits you badly. Without a profile the options alone say who "
      "you are."},
+    {"verify", run_verify, "PLAN", 1, 1, "text|json", "cfo",
+     "whether a plan in JSON holds, and its bound with it",
+     "Believes nothing that PLAN says: recomputes from the profile in it and the catalogue what "
+     "each step finds, reaches, takes and costs, and the sums; and checks by its certificate that "
+     "no path costs less than its bound, without a search. Exits 1 when something does not hold, "
+     "3 when the file is no plan."},
     {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo",
      "how much each goal needs from where you stand",
      "Plans every goal of the catalogue from your background and shows them side by side: topics "

@@ -4,6 +4,7 @@
  * 0.000001: what is printed does not depend on the last bit of a libm. */
 #include <math.h>
 
+#include "io/certificate.h"
 #include "io/profile.h"
 #include "io/write.h"
 #include "studypath/studypath.h"
@@ -138,6 +139,17 @@ static void put_outcome(sp_writer *w, const sp_plan *plan)
     put_weeks(w, plan);
 }
 
+/* The certificate of the fewest hours only where it is another one. */
+static void put_certificate(sp_writer *w, const sp_plan *plan, const sp_learner *l)
+{
+    const bool is_same = l->profile->prefer == SP_PREFER_SHORTEST;
+    const sp_stated_proof shortest = {.certificate = plan->shortest_certificate,
+                                      .courses = plan->shortest,
+                                      .n_courses = plan->n_shortest};
+    sp_write_key(w, "certificate");
+    sp_certificate_write(w, l->catalog, &plan->certificate, is_same ? NULL : &shortest);
+}
+
 static const char *finish(sp_writer *w)
 {
     return w->out.failed ? NULL : w->out.text;
@@ -165,6 +177,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&w, plan, c, i);
     sp_write_close(&w, ']');
     put_missing(&w, plan, c);
+    put_certificate(&w, plan, learner);
     sp_write_close(&w, '}');
     return finish(&w);
 }

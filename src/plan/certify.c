@@ -361,7 +361,7 @@ static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem)
         if (sum > LARGEST_SUM) return false;
         divisor = common_divisor(cost, divisor);
     }
-    c->grid = (sp_grid){.shift = 6, .unit = divisor * SP_CHARGES_PER_MINUTE, .n_actions = 1};
+    c->grid = (sp_grid){.shift = 6, .unit = divisor * SP_CHARGES_PER_MINUTE};
     return true;
 }
 

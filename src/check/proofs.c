@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a plan proves: that its goal is reached as far as it can be, and that no less would do. */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/try.h"
+#include "check/bound.h"
+#include "check/plan.h"
+
+enum { MOST_ORDERED_EXACTLY = 14 }; /* docs/planning.md */
+
+/* The learner's problem over the whole catalogue, without its costs. */
+typedef struct problem {
+    sp_claim claim;
+    sp_offer *offers;
+    uint8_t *goal, *levels, *allowed; /* the goal as far as it can be reached */
+    uint32_t *pending;
+} problem;
+
+static bool is_included(const sp_profile *p, sp_course_id id)
+{
+    for (size_t i = 0; i < p->n_include; i++)
+        if (p->include[i] == id) return true;
+    return false;
+}
+
+static sp_status make_problem(problem *out, const sp_learner *l, sp_arena *a, sp_error *e)
+{
+    const sp_catalog *c = l->catalog;
+    const size_t n_topics = c->topics.n_items, n = c->n_courses;
+    out->offers = sp_arena_array(a, n, sizeof *out->offers);
+    out->goal = sp_arena_take(a, n_topics);
+    out->levels = sp_arena_take(a, n_topics);
+    out->allowed = sp_arena_take(a, n);
+    out->pending = sp_arena_array(a, n, sizeof *out->pending);
+    SP_NEED(out->offers && out->goal && out->levels && out->allowed && out->pending, e);
+    for (size_t i = 0; i < n; i++) {
+        const sp_course *course = &c->courses[i];
+        out->offers[i] = (sp_offer){.id = course->id,
+                                    .requires = course->requires,
+                                    .teaches = course->teaches,
+                                    .n_requires = (uint32_t)course->n_requires,
+                                    .n_teaches = (uint32_t)course->n_teaches,
+                                    .is_usable = l->filter[i] == SP_FILTER_NONE};
+        out->offers[i].is_demanded = out->offers[i].is_usable &&
+                                     is_included(l->profile, (sp_course_id)i);
+    }
+    out->claim = (sp_claim){.start = l->held,
+                            .goal = out->goal,
+                            .n_topics = (uint32_t)n_topics,
+                            .offers = out->offers,
+                            .n_offers = (uint32_t)n};
+    sp_check__close(&out->claim, NULL, out->levels, out->pending);
+    for (size_t t = 0; t < n_topics; t++)
+        out->goal[t] = l->goal[t] < out->levels[t] ? l->goal[t] : out->levels[t];
+    return SP_OK;
+}
+
+/* ---- the goal ---- */
+
+static sp_status check_goal(sp_verification *out, const sp_evidence *evidence,
+                            const sp_replay *replay, const problem *p, sp_arena *a, sp_error *e)
+{
+    const sp_stated_plan *stated = evidence->stated;
+    const sp_learner *l = evidence->learner;
+    size_t n_topics = 0;
+    sp_row row = sp_row_begin("goal", a);
+    for (sp_topic_id t = 0; t < p->claim.n_topics; t++) {
+        const char *id = l->catalog->topics.items[t].id;
+        const unsigned missing = sp_pairs_level(stated->missing, stated->n_missing, t);
+        const unsigned should = l->goal[t] > p->levels[t] ? l->goal[t] : 0;
+        n_topics += l->goal[t] > l->held[t];
+        if (missing != should)
+            sp_row_complain(&row, "missing says %u of %s, out of reach is %u", missing, id, should);
+        if (replay->held[t] < p->goal[t])
+            sp_row_complain(&row, "the path ends with %s at %u, the goal needs %u", id,
+                            (unsigned)replay->held[t], (unsigned)p->goal[t]);
+    }
+    if (stated->n_missing > 0)
+        return sp_row_end(out, &row, e, "reached but for %zu topics, which no usable course brings",
+                          stated->n_missing);
+    return sp_row_end(out, &row, e, "reached: all %zu topics that it lacks", n_topics);
+}
+
+static sp_status check_status(sp_verification *out, const sp_evidence *evidence, sp_arena *a,
+                              sp_error *e)
+{
+    const sp_stated_plan *stated = evidence->stated;
+    const char *is = sp_plan_status_name(stated->status);
+    sp_row row = sp_row_begin("status", a);
+    const sp_plan_status should = stated->n_missing > 0 ? SP_PLAN_INFEASIBLE
+                                  : stated->proved      ? SP_PLAN_OPTIMAL
+                                                        : SP_PLAN_GAP;
+    if (stated->status != should)
+        sp_row_complain(&row, "status is %s, what the plan says makes it %s", is,
+                        sp_plan_status_name(should));
+    if (stated->bound > stated->cost) sp_row_complain(&row, "the bound is above the cost");
+    if (stated->proved != (stated->bound == stated->cost))
+        sp_row_complain(&row, "it says %s proved, bound %.0f and cost %.0f say otherwise",
+                        stated->proved ? "it is" : "it is not", stated->bound, stated->cost);
+    if (stated->is_heuristic != (stated->n_steps > MOST_ORDERED_EXACTLY))
+        sp_row_complain(&row, "the order of %zu courses is not found in that way", stated->n_steps);
+    return sp_row_end(out, &row, e, "%s%s", is, stated->proved ? ", proved" : "");
+}
+
+/* ---- the bounds ---- */
+
+/* A row for a certificate of a bound over the costs in the problem. */
+static sp_status check_certificate(sp_verification *out, const char *what, const problem *p,
+                                   const sp_stated_proof *proof, sp_arena *a, sp_error *e)
+{
+    const sp_certificate *c = &proof->certificate;
+    const char *why;
+    sp_row row = sp_row_begin(what, a);
+    SP_TRY(sp_check__bound(&why, &p->claim, c, a, e));
+    if (why) sp_row_complain(&row, "%s", why);
+    if ((c->kind == SP_CERTIFICATE_TREE) != (c->n_nodes > 1))
+        sp_row_complain(&row, "its kind is not what its nodes make it");
+    if (c->reason) sp_row_complain(&row, "it gives a reason for being none");
+    return sp_row_end(out, &row, e,
+                      "no path costs less than %" PRId64 ": %" PRIu32 " landmarks, %" PRIu32
+                      " steps, %" PRIu32 " node%s",
+                      p->claim.bound, c->n_landmarks, c->n_steps, c->n_nodes,
+                      c->n_nodes == 1 ? "" : "s");
+}
+
+static bool has_none(const sp_stated_proof *proof)
+{
+    return !proof->is_given || proof->certificate.kind == SP_CERTIFICATE_NONE;
+}
+
+static sp_status say_none(sp_verification *out, const char *what, const sp_stated_proof *proof,
+                          sp_arena *a, sp_error *e)
+{
+    sp_buffer why = {.arena = a};
+    const char *reason = proof->certificate.reason;
+    sp_buffer_printf(&why, "the plan has no certificate%s%s", reason ? ": " : "",
+                     reason ? reason : "");
+    SP_NEED(!why.failed && why.text, e);
+    return sp_row_unknown(out, what, why.text, a, e);
+}
+
+static sp_status check_bound(sp_verification *out, const sp_evidence *evidence, problem *p,
+                             sp_arena *a, sp_error *e)
+{
+    const sp_stated_proof *proof = &evidence->stated->proof;
+    if (has_none(proof)) return say_none(out, "bound", proof, a, e);
+    for (uint32_t i = 0; i < p->claim.n_offers; i++)
+        p->offers[i].cost = evidence->scores->courses[i].cost_minutes;
+    p->claim.bound = (int64_t)evidence->stated->bound;
+    return check_certificate(out, "bound", p, proof, a, e);
+}
+
+/* The minutes of each course, as the fewest hours count them; their sum over `courses`. */
+static int64_t set_minutes(problem *p, sp_row *row, const sp_evidence *evidence,
+                           const sp_course_id *courses, size_t n_courses)
+{
+    int64_t sum = 0;
+    memset(p->allowed, 0, p->claim.n_offers);
+    for (uint32_t i = 0; i < p->claim.n_offers; i++)
+        p->offers[i].cost = p->offers[i].is_usable
+                                ? (int64_t)fmax(1, round(evidence->scores->courses[i].minutes))
+                                : -1;
+    for (size_t i = 0; i < n_courses; i++) {
+        const sp_offer *offer = &p->offers[courses[i]];
+        if (!offer->is_usable || p->allowed[courses[i]])
+            sp_row_complain(row, "%s is ruled out, or there twice", offer->id);
+        sum += offer->cost;
+        p->allowed[courses[i]] = 1;
+    }
+    return sum;
+}
+
+/* The courses that need the fewest hours reach the goal in those; then that no others need fewer.
+ */
+static sp_status check_shortest(sp_verification *out, const sp_evidence *evidence,
+                                const sp_replay *replay, problem *p, sp_arena *a, sp_error *e)
+{
+    const sp_stated_plan *stated = evidence->stated;
+    const bool is_own = stated->profile.prefer == SP_PREFER_SHORTEST;
+    const sp_stated_proof *proof = is_own ? &stated->proof : &stated->shortest;
+    sp_row row = sp_row_begin("fewest hours", a);
+    if (is_own && stated->shortest.is_given)
+        sp_row_complain(&row, "its path is the shortest: no other certificate belongs to it");
+    sp_course_id *path = sp_arena_array(a, stated->n_steps, sizeof *path);
+    SP_NEED(path, e);
+    for (size_t i = 0; i < stated->n_steps; i++) path[i] = replay->steps[i].course;
+    const sp_course_id *courses = is_own ? path : proof->courses;
+    const size_t n_courses = is_own ? stated->n_steps : proof->n_courses;
+    if (!is_own && !proof->is_given)
+        return sp_row_unknown(out, row.what, "the plan does not say which courses need no more", a,
+                              e);
+    p->claim.bound = set_minutes(p, &row, evidence, courses, n_courses);
+    sp_row_compare(&row, "shortest_hours", stated->shortest_hours, (double)p->claim.bound / 60, 2);
+    if (!sp_check__close(&p->claim, p->allowed, p->levels, p->pending))
+        sp_row_complain(&row, "the courses named do not reach the goal");
+    SP_TRY(sp_row_end(out, &row, e, "%zu courses reach the goal in %g h", n_courses,
+                      stated->shortest_hours));
+    if (has_none(proof)) return say_none(out, "no fewer hours", proof, a, e);
+    return check_certificate(out, "no fewer hours", p, proof, a, e);
+}
+
+sp_status sp_check__proofs(sp_verification *out, const sp_evidence *evidence,
+                           const sp_replay *replay, sp_arena *a, sp_error *e)
+{
+    problem p;
+    SP_TRY(make_problem(&p, evidence->learner, a, e));
+    SP_TRY(check_goal(out, evidence, replay, &p, a, e));
+    SP_TRY(check_status(out, evidence, a, e));
+    SP_TRY(check_bound(out, evidence, &p, a, e));
+    return check_shortest(out, evidence, replay, &p, a, e);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * See io/certificate.h. docs/certificates.md describes the format. */
+#include "io/certificate.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/try.h"
+
+#define AT(type, member) .offset = offsetof(type, member)
+#define COUNTED(type, member, count)                                                               \
+    .offset = offsetof(type, member), .count_offset = offsetof(type, count)
+#define ROWS(rows) rows, sizeof rows / sizeof *rows
+#define LARGEST 9007199254740992.0 /* 2^53: whole numbers are exact up to here */
+
+/* ---- writing ---- */
+
+static void put_int(sp_writer *w, const char *key, int64_t value)
+{
+    sp_write_key(w, key);
+    sp_write_int(w, value);
+}
+
+static void put_landmarks(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate)
+{
+    sp_write_key(w, "landmarks");
+    sp_write_open(w, '[');
+    for (uint32_t i = 0; i < certificate->n_landmarks; i++) {
+        const sp_landmark *landmark = &certificate->landmarks[i];
+        sp_write_open_flat(w, '[');
+        for (uint32_t k = 0; k < landmark->n_courses; k++)
+            sp_write_text(w, c->courses[landmark->courses[k]].id);
+        sp_write_close(w, ']');
+    }
+    sp_write_close(w, ']');
+}
+
+static void put_step(sp_writer *w, const sp_proof_step *step, const sp_charge *charges)
+{
+    sp_write_open_flat(w, '{');
+    put_int(w, "sum", step->sum);
+    put_int(w, "removed", step->n_removed);
+    sp_write_key(w, "charges");
+    sp_write_open(w, '[');
+    for (uint32_t i = 0; i < step->n_charges; i++) {
+        sp_write_open(w, '[');
+        sp_write_int(w, charges[i].landmark);
+        sp_write_int(w, charges[i].multiplier);
+        sp_write_close(w, ']');
+    }
+    sp_write_close(w, ']');
+    sp_write_close(w, '}');
+}
+
+static void put_nodes(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate)
+{
+    const sp_proof_step *step = certificate->steps;
+    const sp_charge *charges = certificate->charges;
+    sp_write_key(w, "nodes");
+    sp_write_open(w, '[');
+    for (uint32_t i = 0; i < certificate->n_nodes; i++) {
+        const sp_proof_node *node = &certificate->nodes[i];
+        sp_write_open(w, '{');
+        if (node->branch != SP_NONE) sp_write_member(w, "branch", c->courses[node->branch].id);
+        sp_write_key(w, "steps");
+        sp_write_open(w, '[');
+        for (uint32_t k = 0; k < node->n_steps; k++, step++) {
+            put_step(w, step, charges);
+            charges += step->n_charges;
+        }
+        sp_write_close(w, ']');
+        sp_write_close(w, '}');
+    }
+    sp_write_close(w, ']');
+}
+
+static void put_members(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate)
+{
+    static const char *const kinds[] = {"none", "root", "tree"};
+    sp_write_member(w, "kind", kinds[certificate->kind]);
+    if (certificate->kind == SP_CERTIFICATE_NONE) {
+        sp_write_member(w, "reason", certificate->reason);
+        return;
+    }
+    put_landmarks(w, c, certificate);
+    put_nodes(w, c, certificate);
+}
+
+void sp_certificate_write(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate,
+                          const sp_stated_proof *shortest)
+{
+    sp_write_open(w, '{');
+    put_members(w, c, certificate);
+    if (shortest) {
+        sp_write_key(w, "shortest");
+        sp_write_open(w, '{');
+        sp_write_key(w, "courses");
+        sp_write_open_flat(w, '[');
+        for (size_t i = 0; i < shortest->n_courses; i++)
+            sp_write_text(w, c->courses[shortest->courses[i]].id);
+        sp_write_close(w, ']');
+        put_members(w, c, &shortest->certificate);
+        sp_write_close(w, '}');
+    }
+    sp_write_close(w, '}');
+}
+
+/* ---- reading ---- */
+
+/* As in the file: a step and a node with lists of their own. */
+typedef struct file_step {
+    double sum, removed;
+    sp_charge *charges;
+    size_t n_charges;
+} file_step;
+
+typedef struct file_node {
+    sp_course_id branch;
+    file_step *steps;
+    size_t n_steps;
+} file_node;
+
+typedef struct file_proof {
+    sp_certificate_kind kind;
+    const char *reason;
+    sp_landmark *landmarks;
+    file_node *nodes;
+    sp_course_id *courses;
+    size_t n_landmarks, n_nodes, n_courses;
+    struct file_proof *shortest;
+} file_proof;
+
+static bool is_whole(const cJSON *item, double low, double high)
+{
+    return cJSON_IsNumber(item) && item->valuedouble == floor(item->valuedouble) &&
+           item->valuedouble >= low && item->valuedouble <= high;
+}
+
+static sp_status read_charges(sp_reader *r, const cJSON *item, void *record)
+{
+    file_step *step = record;
+    if (!cJSON_IsArray(item))
+        return sp_reader_refuse(r, item, "wrong-type", "is %s, an array is expected",
+                                sp_json_kind(item));
+    step->charges = sp_arena_array(r->arena, sp_json_count(item), sizeof *step->charges);
+    SP_NEED(step->charges, r->error);
+    for (const cJSON *pair = item->child; pair; pair = pair->next) {
+        const size_t mark = sp_reader_enter_index(r, step->n_charges);
+        const bool is_pair = cJSON_IsArray(pair) && sp_json_count(pair) == 2 &&
+                             is_whole(pair->child, 0, UINT32_MAX - 1.0) &&
+                             is_whole(pair->child->next, 1, LARGEST);
+        if (!is_pair)
+            return sp_reader_refuse(r, pair, "wrong-type",
+                                    "is no pair of a landmark's place and a whole number from 1 on");
+        step->charges[step->n_charges++] = (sp_charge){
+            .landmark = (uint32_t)pair->child->valuedouble,
+            .multiplier = (int64_t)pair->child->next->valuedouble};
+        sp_reader_leave(r, mark);
+    }
+    return SP_OK;
+}
+
+static const sp_field step_rows[] = {
+    {"sum", SP_FIELD_NUMBER, AT(file_step, sum), .flags = SP_FIELD_REQUIRED | SP_FIELD_WHOLE,
+     .high = LARGEST},
+    {"removed", SP_FIELD_NUMBER, AT(file_step, removed),
+     .flags = SP_FIELD_REQUIRED | SP_FIELD_WHOLE, .high = UINT32_MAX},
+    {"charges", SP_FIELD_CUSTOM, .flags = SP_FIELD_REQUIRED, .read = read_charges},
+};
+static const sp_fields step_fields = {"a step", ROWS(step_rows), .size = sizeof(file_step)};
+
+static sp_status read_branch(sp_reader *r, const cJSON *item, void *record)
+{
+    if (!cJSON_IsString(item))
+        return sp_reader_refuse(r, item, "wrong-type", "is %s, a course id is expected",
+                                sp_json_kind(item));
+    return sp_reader_course(r, item, item->valuestring, &((file_node *)record)->branch);
+}
+
+static void node_defaults(void *record)
+{
+    *(file_node *)record = (file_node){.branch = SP_NONE};
+}
+
+static const sp_field node_rows[] = {
+    {"branch", SP_FIELD_CUSTOM, .read = read_branch},
+    {"steps", SP_FIELD_LIST, COUNTED(file_node, steps, n_steps), .flags = SP_FIELD_REQUIRED,
+     .sub = &step_fields},
+};
+static const sp_fields node_fields = {"a node", ROWS(node_rows), .size = sizeof(file_node),
+                                      .defaults = node_defaults};
+
+static sp_status read_landmark(sp_reader *r, const cJSON *item, sp_landmark *out)
+{
+    if (!cJSON_IsArray(item))
+        return sp_reader_refuse(r, item, "wrong-type", "is %s, an array of course ids is expected",
+                                sp_json_kind(item));
+    out->courses = sp_arena_array(r->arena, sp_json_count(item), sizeof *out->courses);
+    SP_NEED(out->courses, r->error);
+    for (const cJSON *id = item->child; id; id = id->next) {
+        const size_t mark = sp_reader_enter_index(r, out->n_courses);
+        if (!cJSON_IsString(id))
+            return sp_reader_refuse(r, id, "wrong-type", "is %s, a course id is expected",
+                                    sp_json_kind(id));
+        SP_TRY(sp_reader_course(r, id, id->valuestring, &out->courses[out->n_courses++]));
+        sp_reader_leave(r, mark);
+    }
+    return SP_OK;
+}
+
+static sp_status read_landmarks(sp_reader *r, const cJSON *item, void *record)
+{
+    file_proof *proof = record;
+    if (!cJSON_IsArray(item))
+        return sp_reader_refuse(r, item, "wrong-type", "is %s, an array is expected",
+                                sp_json_kind(item));
+    proof->landmarks = sp_arena_array(r->arena, sp_json_count(item), sizeof *proof->landmarks);
+    SP_NEED(proof->landmarks, r->error);
+    for (const cJSON *child = item->child; child; child = child->next) {
+        const size_t mark = sp_reader_enter_index(r, proof->n_landmarks);
+        SP_TRY(read_landmark(r, child, &proof->landmarks[proof->n_landmarks++]));
+        sp_reader_leave(r, mark);
+    }
+    return SP_OK;
+}
+
+static sp_status read_shortest(sp_reader *r, const cJSON *item, void *record);
+
+#define PROOF_ROWS                                                                                 \
+    {"kind", SP_FIELD_PREFER, AT(file_proof, kind), .flags = SP_FIELD_REQUIRED,                    \
+     .choices = SP_CHOICE_CERTIFICATE},                                                            \
+        {"reason", SP_FIELD_TEXT, AT(file_proof, reason)},                                         \
+        {"landmarks", SP_FIELD_CUSTOM, .read = read_landmarks},                                    \
+    {                                                                                              \
+        "nodes", SP_FIELD_LIST, COUNTED(file_proof, nodes, n_nodes), .sub = &node_fields           \
+    }
+
+static const sp_field proof_rows[] = {
+    PROOF_ROWS,
+    {"shortest", SP_FIELD_CUSTOM, .read = read_shortest},
+};
+static const sp_fields proof_fields = {"a certificate", ROWS(proof_rows),
+                                       .size = sizeof(file_proof)};
+
+static const sp_field shortest_rows[] = {
+    {"courses", SP_FIELD_COURSES, COUNTED(file_proof, courses, n_courses),
+     .flags = SP_FIELD_REQUIRED},
+    PROOF_ROWS,
+};
+static const sp_fields shortest_fields = {"a certificate of the fewest hours", ROWS(shortest_rows),
+                                          .size = sizeof(file_proof)};
+
+static sp_status read_shortest(sp_reader *r, const cJSON *item, void *record)
+{
+    file_proof *shortest = sp_arena_take(r->arena, sizeof *shortest);
+    SP_NEED(shortest, r->error);
+    ((file_proof *)record)->shortest = shortest;
+    return sp_fields_read(r, &shortest_fields, item, shortest);
+}
+
+/* How many entries of each kind there are; false when they are more than a certificate may have. */
+static bool count_entries(const file_proof *read, uint32_t *n_steps, uint32_t *n_charges)
+{
+    size_t steps = 0, charges = 0, members = 0;
+    for (size_t i = 0; i < read->n_landmarks; i++) members += read->landmarks[i].n_courses + 1;
+    for (size_t i = 0; i < read->n_nodes; i++) {
+        steps += read->nodes[i].n_steps;
+        for (size_t k = 0; k < read->nodes[i].n_steps; k++)
+            charges += read->nodes[i].steps[k].n_charges;
+    }
+    if (steps + charges + members + read->n_nodes > SP_CERTIFICATE_MOST) return false;
+    *n_steps = (uint32_t)steps;
+    *n_charges = (uint32_t)charges;
+    return true;
+}
+
+/* From lists of lists to the certificate's flat ones. */
+static sp_status flatten(sp_stated_proof *out, const file_proof *read, sp_reader *r,
+                         const cJSON *item)
+{
+    uint32_t n_steps, n_charges, step = 0, charge = 0;
+    sp_certificate *c = &out->certificate;
+    *out = (sp_stated_proof){
+        .courses = read->courses, .n_courses = read->n_courses, .is_given = true};
+    if (!count_entries(read, &n_steps, &n_charges))
+        return sp_reader_refuse(r, item, "too-large", "has more than %d entries",
+                                SP_CERTIFICATE_MOST);
+    *c = (sp_certificate){.kind = read->kind,
+                          .reason = read->reason,
+                          .landmarks = read->landmarks,
+                          .n_landmarks = (uint32_t)read->n_landmarks,
+                          .n_nodes = (uint32_t)read->n_nodes,
+                          .n_steps = n_steps,
+                          .n_charges = n_charges};
+    c->nodes = sp_arena_array(r->arena, c->n_nodes, sizeof *c->nodes);
+    c->steps = sp_arena_array(r->arena, n_steps, sizeof *c->steps);
+    c->charges = sp_arena_array(r->arena, n_charges, sizeof *c->charges);
+    SP_NEED(c->nodes && c->steps && c->charges, r->error);
+    for (uint32_t i = 0; i < c->n_nodes; i++) {
+        const file_node *node = &read->nodes[i];
+        c->nodes[i] = (sp_proof_node){.n_steps = (uint32_t)node->n_steps, .branch = node->branch};
+        for (size_t k = 0; k < node->n_steps; k++) {
+            const file_step *from = &node->steps[k];
+            c->steps[step++] = (sp_proof_step){.n_charges = (uint32_t)from->n_charges,
+                                               .n_removed = (uint32_t)from->removed,
+                                               .sum = (int64_t)from->sum};
+            for (size_t m = 0; m < from->n_charges; m++) c->charges[charge++] = from->charges[m];
+        }
+    }
+    return SP_OK;
+}
+
+sp_status sp_certificate_read(sp_reader *r, const cJSON *item, void *stated_plan)
+{
+    sp_stated_plan *plan = stated_plan;
+    file_proof read = {0};
+    SP_TRY(sp_fields_read(r, &proof_fields, item, &read));
+    SP_TRY(flatten(&plan->proof, &read, r, item));
+    return read.shortest ? flatten(&plan->shortest, read.shortest, r, item) : SP_OK;
+}
