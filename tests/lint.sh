@@ -14,12 +14,13 @@ allowed() {
     score) echo base core num score ;;
     plan) echo base core plan ;;
     io) echo base core io ;;
+    check) echo base core check ;;
     view) echo base core view ;;
     why) echo base core score plan why ;;
     fit) echo base core num score io fit ;;
     esac
 }
-for room in base core num score plan io view why fit; do
+for room in base core num score plan check io view why fit; do
     for file in src/"$room"/*.[ch]; do
         [ -f "$file" ] || continue
         for other in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do

@@ -58,17 +58,14 @@ static void print_number(char out[32], double value)
 
 void sp_row_compare(sp_row *row, const char *name, double stated, double exact, int decimals)
 {
-    /* The planner adds up in another order: its last bits may differ from ours. */
-    const double slack = 1e-9 * fmax(1, fabs(exact));
-    const double scale = pow(10, decimals);
-    const bool is_same = isfinite(stated) && isfinite(exact)
-                             ? fabs(stated - exact) <= 0.5 / scale + slack
-                             : isfinite(stated) == isfinite(exact);
+    const double scale = pow(10, decimals), should = round(exact * scale) / scale;
+    const bool is_same = isfinite(stated) && isfinite(exact) ? stated == should
+                                                             : isfinite(stated) == isfinite(exact);
     if (is_same) return;
-    char is[32], should[32];
+    char is[32], recomputed[32];
     print_number(is, stated);
-    print_number(should, isfinite(exact) ? round(exact * scale) / scale : exact);
-    sp_row_complain(row, "%s is %s, recomputed %s", name, is, should);
+    print_number(recomputed, should);
+    sp_row_complain(row, "%s is %s, recomputed %s", name, is, recomputed);
 }
 
 void sp_row_compare_text(sp_row *row, const char *name, const char *stated, const char *exact)

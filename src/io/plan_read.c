@@ -11,6 +11,7 @@
 #include "io/profile.h"
 
 #define FORMAT "studypath-plan/1"
+#define PROFILE_FORMAT "studypath-profile/1"
 #define AT(type, member) .offset = offsetof(type, member)
 #define COUNTED(type, member, count)                                                               \
     .offset = offsetof(type, member), .count_offset = offsetof(type, count)
@@ -77,6 +78,10 @@ static const sp_fields weeks_fields = {"weeks", ROWS(weeks_rows), .size = sizeof
 static sp_status read_profile(sp_reader *r, const cJSON *item, void *record)
 {
     sp_profile *profile = &((sp_stated_plan *)record)->profile;
+    const cJSON *format = cJSON_GetObjectItemCaseSensitive(item, "format");
+    if (!cJSON_IsString(format) || strcmp(format->valuestring, PROFILE_FORMAT) != 0)
+        return sp_reader_refuse(r, item, "wrong-format", "\"format\": \"%s\" is expected",
+                                PROFILE_FORMAT);
     SP_TRY(sp_profile_make(profile, r->catalog, r->arena, r->error));
     return sp_fields_read(r, &sp_profile_fields, item, profile);
 }
