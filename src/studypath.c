@@ -8,6 +8,7 @@
 
 #include "base/try.h"
 #include "plan/certify.h"
+#include "plan/lp.h"
 #include "plan/order.h"
 #include "plan/problem.h"
 #include "why/reasons.h"
@@ -345,6 +346,43 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
         return find_shortest(out, &t, scores, options, a, e);
     out->shortest_certificate = out->certificate;
     return fill_shortest(out, &t, &found, found.cost, a, e);
+}
+
+/* ---- the problem for other solvers ---- */
+
+/* What the planner's topics and actions are called: those for included courses after the course. */
+static sp_status name_task(sp_lp_names *out, const task *t, const sp_learner *l, sp_arena *a,
+                           sp_error *e)
+{
+    const sp_catalog *c = l->catalog;
+    const char **actions = sp_arena_array(a, t->problem.n_actions, sizeof *actions);
+    const char **topics = sp_arena_array(a, t->problem.n_topics, sizeof *topics);
+    SP_NEED(actions && topics, e);
+    for (uint32_t i = 0; i < t->problem.n_actions; i++) actions[i] = c->courses[t->course[i]].id;
+    for (size_t i = 0; i < c->topics.n_items; i++) topics[i] = c->topics.items[i].id;
+    for (size_t i = 0; i < l->profile->n_include; i++) {
+        sp_buffer name = {.arena = a};
+        sp_buffer_printf(&name, "course:%s", c->courses[l->profile->include[i]].id);
+        SP_NEED(!name.failed, e);
+        topics[c->topics.n_items + i] = name.text;
+    }
+    *out = (sp_lp_names){.actions = actions, .topics = topics};
+    return SP_OK;
+}
+
+sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
+                            sp_arena *a, sp_error *e)
+{
+    task t;
+    sp_scores scores;
+    sp_lp_names names;
+    sp_buffer text = {.arena = a};
+    SP_TRY(sp_scores_make(&scores, learner, &engine->ratings, &engine->score_model, a, e));
+    SP_TRY(make_task(&t, learner, &scores, a, e));
+    SP_TRY(name_task(&names, &t, learner, a, e));
+    SP_TRY(sp_lp_write(&text, &t.problem, &names, a, e));
+    *out = text.text;
+    return SP_OK;
 }
 
 /* ---- every goal at once ---- */

@@ -64,6 +64,11 @@ sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_te
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
                        const sp_plan_options *options, sp_arena *a, sp_error *e);
 
+/* The problem that sp_plan_find solves, its goal as far as it can be reached, as an integer program
+ * in CPLEX LP format: the optimum is the least cost in minutes. */
+sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
+                            sp_arena *a, sp_error *e);
+
 /* One goal, seen from one background. */
 typedef struct sp_goal_view {
     sp_goal_id goal;

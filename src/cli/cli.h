@@ -26,7 +26,7 @@ typedef struct words {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column;
+        *report, *column, *export_lp;
     words maps, goals, know, exclude, include, languages;
     double hours_per_week, node_limit, limit;
     bool all, sources, help, version, man, no_certificate;

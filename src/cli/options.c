@@ -43,6 +43,9 @@ const option_row option_rows[] = {
         "end the search after N nodes; the answer then shows its gap"),
     OPT("no-certificate", 'Z', false, OPTION_FLAG, no_certificate, NULL, 0, 0, NULL,
         "leave the proof of the bounds out of the JSON; `studypath verify` can't check them then"),
+    OPT("export-lp", 'B', false, OPTION_TEXT, export_lp, "FILE", 0, 0, NULL,
+        "write the problem to FILE (- is standard output) in CPLEX LP format for another solver, "
+        "and do not plan"),
     OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL,
         "courses that are ruled out too, with the rule"),
     OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
@@ -73,7 +76,7 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise 
 #define WHO "GHPKXICLSDTNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "Zfo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "ZBfo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "

@@ -6,7 +6,8 @@
 
 #include "base/try.h"
 
-/* A fact that is being visited, and where its edges are to be followed on: the needer and its add. */
+/* A fact that is being visited, and where its edges are to be followed on: the needer and its add.
+ */
 typedef struct frame {
     uint32_t fact, needer, add;
 } frame;

@@ -11,11 +11,11 @@ typedef struct sp_lp_names {
     const char *const *actions, *const *topics;
 } sp_lp_names;
 
-/* Append the problem, with its goal as far as it can be reached, as an integer program whose optimum
- * is the least cost. Variables: x of an action is 1 when it is taken; f of a fact (a topic at a
- * level) is 1 when it is reached; y of an action and a fact is 1 when that action is the first to
- * bring that fact; u of a fact says when. y and u are there where facts depend on each other in a
- * circle: without them two actions that each bring what the other needs would do without what
+/* Append the problem, with its goal as far as it can be reached, as an integer program whose
+ * optimum is the least cost. Variables: x of an action is 1 when it is taken; f of a fact (a topic
+ * at a level) is 1 when it is reached; y of an action and a fact is 1 when that action is the first
+ * to bring that fact; u of a fact says when. y and u are there where facts depend on each other in
+ * a circle: without them two actions that each bring what the other needs would do without what
  * brings either (Imai & Fukunaga 2015). Errors: SP_MEMORY. */
 sp_status sp_lp_write(sp_buffer *out, const sp_problem *problem, const sp_lp_names *names,
                       sp_arena *a, sp_error *e);

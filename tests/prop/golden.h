@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The learners of the golden paths (tests/cases/paths): every goal from nothing and from each of
+ * the example profiles. */
+#ifndef TESTS_GOLDEN_H
+#define TESTS_GOLDEN_H
+
+#include "studypath/studypath.h"
+
+enum { GOLDEN_PROFILES = 4, GOLDEN_DAY = 20781 /* 2026-11-24 */ };
+
+/* "empty" and the names of the files in data/profiles. */
+extern const char *const golden_profiles[GOLDEN_PROFILES];
+
+/* The learner with that background and that goal; fails the test when there is none. */
+void golden_learner(sp_learner *out, const sp_engine *engine, unsigned profile, sp_goal_id goal,
+                    sp_arena *a);
+
+#endif
