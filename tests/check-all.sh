@@ -41,6 +41,9 @@ for p in glob.glob("data/profiles/*.json"):
     ok &= check("profile", open(p).read())
     ok &= check("plan", out("plan", p)) and check("rank", out("rank", p, "--all")) and check("goals", out("goals", p))
 ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
+made = subprocess.run([sp, "plan", "--goal", "nlp-llm", "--format", "json"], capture_output=True, text=True).stdout
+for a in ([], ["--no-certificate"]): ok &= check("plan", out("plan", "--goal", "nlp-llm", *a))
+ok &= check("verification", subprocess.run([sp, "verify", "-", "--format", "json"], input=made, capture_output=True, text=True).stdout)
 for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catalog", open(p).read())
 for p in glob.glob("tests/cases/import/*/courses.csv"):
     made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout
@@ -81,6 +84,9 @@ clean_debian() {
 }
 
 run 'gcc: make check' make check
+run 'every change of 200 plans' build/release/tests/prop/test_verify 200
+for solver in glpsol cbc; do command -v $solver > /dev/null || skip "$solver" 'not installed'; done
+run 'other solvers: 100 problems, 48 golden paths' build/release/tests/prop/test_lp 100 48
 run 'lint' sh tests/lint.sh
 run 'debug build' make MODE=debug all
 if command -v clang > /dev/null; then

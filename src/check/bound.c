@@ -182,19 +182,23 @@ static int64_t add_charges(checking *k, const sp_charge *charges, uint32_t step)
     return -1;
 }
 
-/* Remove what the step shows to be too dear. */
+/* Remove what the step shows to be too dear, which is the use of a step that ends no node. */
 static bool remove_dear(checking *k, int64_t sum, uint32_t step)
 {
+    const uint32_t stated = k->certificate->steps[step].n_removed;
     uint32_t n = 0;
-    for (uint32_t i = 0; i < k->claim->n_offers; i++) {
+    for (uint32_t i = 0; i < k->claim->n_offers && stated > 0; i++) {
         if (k->state[i] != FREE || !k->claim->offers[i].is_usable) continue;
         if (!is_enough(k, sum + k->left[i])) continue;
         move(k, i, REMOVED);
         n++;
     }
-    if (n == k->certificate->steps[step].n_removed) return true;
-    sp_buffer_printf(&k->why, "step %" PRIu32 " removes %" PRIu32 " courses, not %" PRIu32, step, n,
-                     k->certificate->steps[step].n_removed);
+    if (n == stated && n > 0) return true;
+    if (stated == 0)
+        sp_buffer_printf(&k->why, "step %" PRIu32 " comes to less than the bound", step);
+    else
+        sp_buffer_printf(&k->why, "step %" PRIu32 " removes %" PRIu32 " courses, not %" PRIu32,
+                         step, n, stated);
     return false;
 }
 

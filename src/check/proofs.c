@@ -119,10 +119,9 @@ static sp_status check_certificate(sp_verification *out, const char *what, const
         sp_row_complain(&row, "its kind is not what its nodes make it");
     if (c->reason) sp_row_complain(&row, "it gives a reason for being none");
     return sp_row_end(out, &row, e,
-                      "no path costs less than %" PRId64 ": %" PRIu32 " landmarks, %" PRIu32
-                      " steps, %" PRIu32 " node%s",
-                      p->claim.bound, c->n_landmarks, c->n_steps, c->n_nodes,
-                      c->n_nodes == 1 ? "" : "s");
+                      "no path costs less than %" PRId64 " (landmarks: %" PRIu32 ", steps: %" PRIu32
+                      ", nodes: %" PRIu32 ")",
+                      p->claim.bound, c->n_landmarks, c->n_steps, c->n_nodes);
 }
 
 static bool has_none(const sp_stated_proof *proof)

@@ -150,8 +150,9 @@ static sp_status read_charges(sp_reader *r, const cJSON *item, void *record)
                              is_whole(pair->child, 0, UINT32_MAX - 1.0) &&
                              is_whole(pair->child->next, 1, LARGEST);
         if (!is_pair)
-            return sp_reader_refuse(r, pair, "wrong-type",
-                                    "is no pair of a landmark's place and a whole number from 1 on");
+            return sp_reader_refuse(
+                r, pair, "wrong-type",
+                "is no pair of a landmark's place and a whole number from 1 on");
         step->charges[step->n_charges++] = (sp_charge){
             .landmark = (uint32_t)pair->child->valuedouble,
             .multiplier = (int64_t)pair->child->next->valuedouble};

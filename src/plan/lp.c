@@ -83,10 +83,11 @@ static bool is_circular(const lp *p, uint32_t op, uint32_t fact)
 static void put_objective(lp *p)
 {
     sp_buffer_puts(p->out, "Minimize\n cost:");
+    p->n_terms = 0;
     for (uint32_t o = 0; o < p->facts.n_ops; o++) {
-        sp_buffer_printf(p->out, "%s%" PRId64 " ", o > 0 ? "+ " : " ", p->facts.ops[o].cost);
-        put_action(p, o);
         go_on(p);
+        sp_buffer_printf(p->out, "%s%" PRId64 " ", o > 0 ? "+ " : "", p->facts.ops[o].cost);
+        put_action(p, o);
     }
     if (p->facts.n_ops == 0) sp_buffer_puts(p->out, " 0 x_{none}");
     sp_buffer_puts(p->out, "\nSubject To\n");

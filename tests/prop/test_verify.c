@@ -15,11 +15,11 @@
 
 #include <cmocka.h>
 
-#include "studypath/studypath.h"
+#include "golden.h"
 
 #define CERTIFICATE "\n  \"certificate\":"
 
-enum { DEFAULT_PLANS = 3, VERIFIED_PLANS = 60, DAY = 20781 };
+enum { DEFAULT_PLANS = 3, VERIFIED_PLANS = 60 };
 
 static sp_arena *shared;
 static sp_engine shipped;
@@ -81,8 +81,8 @@ static const char *make_plan(uint64_t seed, sp_arena *a)
         if (below(100) < percent) profile.levels[t] = (uint8_t)(1 + below(3));
     if (below(2)) profile.confidence[below((unsigned)c->topics.n_items)] = 0.5;
     profile.prefer = (sp_prefer)(seed % 3);
-    if (below(3) == 0) profile.start = DAY + 40;
-    if (below(3) == 0) profile.deadline = DAY + 400;
+    if (below(3) == 0) profile.start = GOLDEN_DAY + 40;
+    if (below(3) == 0) profile.deadline = GOLDEN_DAY + 400;
     if (below(2)) profile.hours_per_week = 1 + below(20);
     if (below(3) == 0) profile.cost = SP_COST_FREE;
     ids[0] = below((unsigned)c->n_courses);
@@ -92,10 +92,10 @@ static const char *make_plan(uint64_t seed, sp_arena *a)
     profile.include = ids + 1;
     profile.n_include = ids[0] != ids[1] && below(4) == 0;
     sp_plan plan;
-    const char *text = write_plan(&plan, &profile, DAY, a);
+    const char *text = write_plan(&plan, &profile, GOLDEN_DAY, a);
     if (text) return text;
     profile.n_include = 0; /* it was ruled out, or out of reach */
-    return write_plan(&plan, &profile, DAY, a);
+    return write_plan(&plan, &profile, GOLDEN_DAY, a);
 }
 
 typedef struct outcome {
@@ -133,6 +133,29 @@ static void plans_are_verified(void **state)
             fail_msg("seed %llu: %s", (unsigned long long)seed, found.why ? found.why : "unknown");
         sp_arena_free(a);
     }
+}
+
+static void golden_plans_are_verified(void **state)
+{
+    (void)state;
+    sp_arena *a = sp_arena_make(0);
+    const sp_arena_mark start = sp_arena_here(a);
+    sp_plan_options options = sp_plan_defaults();
+    options.certificate = true;
+    for (unsigned i = 0; i < GOLDEN_PROFILES * shipped.catalog.n_goals; i++) {
+        sp_learner learner;
+        sp_plan plan;
+        const sp_goal_id goal = i / GOLDEN_PROFILES;
+        golden_learner(&learner, &shipped, i % GOLDEN_PROFILES, goal, a);
+        assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, a, NULL), SP_OK);
+        const char *text = sp_plan_write(&plan, &shipped, &learner, GOLDEN_DAY, a);
+        const outcome found = verify(text, a);
+        if (found.is_refused || found.n_unknown || !plan.proved)
+            fail_msg("%s.%s: %s", shipped.catalog.goals[goal].id,
+                     golden_profiles[i % GOLDEN_PROFILES], found.why ? found.why : "not checked");
+        sp_arena_rewind(a, start);
+    }
+    sp_arena_free(a);
 }
 
 /* ---- changes ---- */
@@ -289,6 +312,7 @@ int main(int argc, char **argv)
     if (argc > 1) n_plans = (unsigned)strtoul(argv[1], NULL, 10);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plans_are_verified),
+        cmocka_unit_test(golden_plans_are_verified),
         cmocka_unit_test(every_change_is_refused_or_true),
     };
     return cmocka_run_group_tests(tests, open_shipped, close_shipped);
