@@ -26,7 +26,7 @@ typedef struct effort {
 } effort;
 
 static const effort AT_ROOT = {
-    .n_rounds = 60, .patience = 3, .n_steps = 60, .n_cuts = 10, .fraction = 50, .share = 10};
+    .n_rounds = 60, .patience = 3, .n_steps = 60, .n_cuts = 10, .fraction = 50, .share = 4};
 static const effort AT_NODE = {
     .n_rounds = 8, .patience = 1, .n_steps = 30, .n_cuts = 5, .fraction = 20, .share = 5};
 
