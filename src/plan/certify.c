@@ -50,16 +50,6 @@ typedef struct branch {
     uint32_t n_trail, n_removed, op;
 } branch;
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        const int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 /* ---- changing what is worked on ---- */
 
 /* After `facts` changed: all that is over them, without landmarks. */
@@ -359,7 +349,7 @@ static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem)
         costs[i] = cost * SP_CHARGES_PER_MINUTE;
         sum += costs[i];
         if (sum > LARGEST_SUM) return false;
-        divisor = common_divisor(cost, divisor);
+        divisor = sp_plan__common_divisor(cost, divisor);
     }
     c->grid = (sp_grid){.shift = 6, .unit = divisor * SP_CHARGES_PER_MINUTE};
     return true;

@@ -8,7 +8,7 @@ enum {
         6 /* multipliers are then exact to 1/64 of a unit of cost, when the costs leave room */
 };
 
-static int64_t common_divisor(int64_t a, int64_t b)
+int64_t sp_plan__common_divisor(int64_t a, int64_t b)
 {
     while (b != 0) {
         const int64_t rest = a % b;
@@ -27,7 +27,7 @@ sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *pro
             return sp_fail(e, SP_LIMIT, "", "action %u costs %lld, the least is 1", i,
                            (long long)cost);
         if (__builtin_add_overflow(sum, cost, &sum)) sum = INT64_MAX;
-        divisor = common_divisor(cost, divisor);
+        divisor = sp_plan__common_divisor(cost, divisor);
     }
     unsigned shift = 1;
     while ((uint64_t)1 << shift <= problem->n_actions) shift++;

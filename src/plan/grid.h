@@ -22,6 +22,9 @@ typedef struct sp_grid {
  * all costs together, on the coarsest grid, pass 2^52. */
 sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *problem, sp_error *e);
 
+/* The greatest one, of numbers >= 0; that of 0 and a number is the number. */
+int64_t sp_plan__common_divisor(int64_t a, int64_t b);
+
 /* The least count >= bound >= 0 that a set of at least one action may have. */
 static inline int64_t sp_plan__grid_raise(const sp_grid *grid, int64_t bound)
 {

@@ -10,10 +10,29 @@
 
 const char *const golden_profiles[GOLDEN_PROFILES] = {"empty", "engineer", "physicist", "school"};
 
-void golden_learner(sp_learner *out, const sp_engine *engine, unsigned profile, sp_goal_id goal,
-                    sp_arena *a)
+sp_arena *shared;
+sp_engine shipped;
+
+int open_shipped(void **state)
 {
-    const sp_catalog *c = &engine->catalog;
+    (void)state;
+    sp_error error = {0};
+    sp_init();
+    shared = sp_arena_make(0);
+    sp_findings findings = {.arena = shared};
+    return shared ? (int)sp_engine_open(&shipped, NULL, &findings, shared, &error) : -1;
+}
+
+int close_shipped(void **state)
+{
+    (void)state;
+    sp_arena_free(shared);
+    return 0;
+}
+
+void golden_learner(sp_learner *out, unsigned profile, sp_goal_id goal, sp_arena *a)
+{
+    const sp_catalog *c = &shipped.catalog;
     sp_profile *p = sp_arena_take(a, sizeof *p);
     sp_goal_choice *choice = sp_arena_take(a, sizeof *choice);
     assert_true(p && choice && sp_profile_make(p, c, a, NULL) == SP_OK);

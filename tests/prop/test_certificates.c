@@ -14,6 +14,7 @@
 #include "brute.h"
 #include "check/bound.h"
 #include "generate.h"
+#include "law.h"
 #include "plan/certify.h"
 
 enum {
@@ -33,12 +34,6 @@ typedef struct trial {
     sp_certificate certificate;
     sp_claim claim;
 } trial;
-
-#define assert_law(trial, holds)                                                                   \
-    do {                                                                                           \
-        if (!(holds)) print_error("seed %llu\n", (unsigned long long)(trial)->seed);               \
-        assert_true(holds);                                                                        \
-    } while (0)
 
 /* The claim that the search makes, with the goal cut down to what all actions reach. */
 static void make_claim(trial *t)

@@ -119,25 +119,21 @@ static void cbc_agrees(void **state)
 static void compare_on_goals(const solver *s)
 {
     if (!is_installed(s)) skip();
-    sp_engine shipped;
-    sp_arena *shared = sp_arena_make(0), *a = sp_arena_make(0);
-    assert_true(shared && a);
-    sp_findings findings = {.arena = shared};
+    sp_arena *a = sp_arena_make(0);
+    assert_non_null(a);
     const sp_plan_options options = sp_plan_defaults();
-    assert_int_equal(sp_engine_open(&shipped, NULL, &findings, shared, NULL), SP_OK);
     const sp_arena_mark start = sp_arena_here(a);
     for (unsigned i = 0; i < n_goals && i < GOLDEN_PROFILES * shipped.catalog.n_goals; i++) {
         sp_learner learner;
         sp_plan plan;
         const char *lp;
-        golden_learner(&learner, &shipped, i % GOLDEN_PROFILES, i / GOLDEN_PROFILES, a);
+        golden_learner(&learner, i % GOLDEN_PROFILES, i / GOLDEN_PROFILES, a);
         assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, a, NULL), SP_OK);
         assert_int_equal(sp_plan_export_lp(&lp, &shipped, &learner, a, NULL), SP_OK);
         assert_int_equal(solve(s, lp), plan.cost_minutes);
         sp_arena_rewind(a, start);
     }
     sp_arena_free(a);
-    sp_arena_free(shared);
 }
 
 static void glpk_agrees_on_goals(void **state)
@@ -154,14 +150,12 @@ static void cbc_agrees_on_goals(void **state)
 
 static int make_folder(void **state)
 {
-    (void)state;
-    sp_init();
-    return mkdtemp(folder) ? 0 : -1;
+    return mkdtemp(folder) ? open_shipped(state) : -1;
 }
 
 static int remove_folder(void **state)
 {
-    (void)state;
+    close_shipped(state);
     static const char *const names[] = {"model.lp", "out", "log"};
     for (size_t i = 0; i < 3; i++) {
         char path[64];

@@ -12,12 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "studypath/studypath.h"
+#include "golden.h"
 
 enum { MOST_TOPICS = 128, MOST_TEXTS = 32, RANDOM_PROFILES = 60 };
-
-static sp_arena *shared;
-static sp_engine shipped;
 
 static uint64_t random_state;
 
@@ -25,23 +22,6 @@ static unsigned below(unsigned n)
 {
     random_state = random_state * 6364136223846793005u + 1442695040888963407u;
     return (unsigned)(random_state >> 33) % n;
-}
-
-static int open_shipped(void **state)
-{
-    (void)state;
-    sp_error error = {SP_OK, 0, 0, "", ""};
-    sp_init();
-    shared = sp_arena_make(0);
-    sp_findings findings = {.arena = shared};
-    return shared ? (int)sp_engine_open(&shipped, NULL, &findings, shared, &error) : -1;
-}
-
-static int close_shipped(void **state)
-{
-    (void)state;
-    sp_arena_free(shared);
-    return 0;
 }
 
 /* ---- the independent checker ---- */
