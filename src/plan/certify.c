@@ -15,7 +15,11 @@
 /* Counted like the search's, but whatever its limits: a few seconds at most. */
 static const int64_t WORK = 1000000000;
 
-#define LARGEST_SUM (INT64_C(1) << 52) /* as in the search: sums are exact in a double too */
+/* A bound may rest on so many, and none of them may be lost. */
+enum { MOST_LANDMARKS = 4096 };
+
+/* Sums of so many multipliers, each at most this, keep within an int64_t. */
+#define LARGEST_SUM (INT64_C(1) << 48)
 
 /* How hard to try to close a node without branching. */
 typedef struct effort {
@@ -60,7 +64,7 @@ static sp_status set_up(certifying *c, sp_error *e)
     for (uint32_t o = 0; o < c->facts.n_ops; o++) c->op_of[c->facts.ops[o].action] = o;
     c->n_explained = 0;
     SP_TRY(sp_plan__node_make(&c->node, &c->facts, a, e));
-    SP_TRY(sp_plan__pool_make(&c->pool, a, e));
+    SP_TRY(sp_plan__pool_make(&c->pool, MOST_LANDMARKS, a, e));
     SP_TRY(sp_plan__bound_make(&c->bounder, &c->facts, &c->grid, &c->node, &c->pool, a, e));
     return sp_plan__separator_make(&c->separator, &c->bounder, a, e);
 }
@@ -408,24 +412,21 @@ static sp_status keep_certificate(sp_certificate *out, const sp_certificate *mad
     return SP_OK;
 }
 
-static sp_status certify(sp_certificate *out, const sp_problem *problem,
-                         const sp_search_result *found, sp_arena *scratch, sp_arena *a, sp_error *e)
+/* Try to prove it, in `c->arena`; `*proved` says whether `c->proof` is complete. */
+static sp_status certify(certifying *c, bool *proved, const char **reason,
+                         const sp_problem *problem, const sp_search_result *found, sp_error *e)
 {
-    certifying c = {.arena = scratch};
-    int64_t *costs = sp_arena_array(scratch, problem->n_actions, sizeof *costs);
+    int64_t *costs = sp_arena_array(c->arena, problem->n_actions, sizeof *costs);
     SP_NEED(costs, e);
-    *out = (sp_certificate){.kind = SP_CERTIFICATE_NONE};
-    if (!set_costs(&c, costs, problem)) {
-        out->reason = "the costs are too large";
+    if (!set_costs(c, costs, problem)) {
+        *reason = "the costs are too large";
         return SP_OK;
     }
-    SP_TRY(compile(&c, problem, found, costs, e));
-    bool proved = false;
-    SP_TRY(prove(&c, &proved, e));
-    if (proved) return keep_certificate(out, &c.proof.certificate, a, e);
-    out->reason = c.proof.is_full   ? "the proof is too large to keep"
-                  : c.proof.is_lost ? "the proof does not carry over to the whole catalogue"
-                                    : "the proof takes more work than is allowed";
+    SP_TRY(compile(c, problem, found, costs, e));
+    SP_TRY(prove(c, proved, e));
+    *reason = c->proof.is_full   ? "the proof is too large to keep"
+              : c->proof.is_lost ? "the proof does not carry over to the whole catalogue"
+                                 : "the proof takes more work than is allowed";
     return SP_OK;
 }
 
@@ -434,10 +435,16 @@ sp_status sp_certify(sp_certificate *out, const sp_problem *problem, const sp_se
 {
     *out = (sp_certificate){.kind = SP_CERTIFICATE_ROOT};
     if (found->bound <= 0) return SP_OK; /* nothing is to be proved */
-    /* Of its own, as what is kept grows while the rest comes and goes. */
-    sp_arena *scratch = sp_arena_make(0);
-    SP_NEED(scratch, e);
-    const sp_status status = certify(out, problem, found, scratch, a, e);
-    sp_arena_free(scratch);
+    /* An arena of its own, as what is kept grows while the rest comes and goes. Where it is too
+     * small for the proof there is still a plan. */
+    certifying c = {.arena = sp_arena_make(0)};
+    bool proved = false;
+    const char *reason = "the proof takes more memory than is allowed";
+    sp_status status = SP_OK;
+    if (c.arena && certify(&c, &proved, &reason, problem, found, NULL) == SP_OK && proved)
+        status = keep_certificate(out, &c.proof.certificate, a, e);
+    else
+        *out = (sp_certificate){.reason = reason};
+    sp_arena_free(c.arena);
     return status;
 }

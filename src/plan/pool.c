@@ -8,12 +8,12 @@
 
 enum { FIRST_CAPACITY = 4096 };
 
-sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e)
+sp_status sp_plan__pool_make(sp_pool *out, uint32_t most, sp_arena *a, sp_error *e)
 {
-    *out = (sp_pool){.capacity = FIRST_CAPACITY};
-    out->at = sp_arena_array(a, SP_POOL_MOST + 1, sizeof *out->at);
-    out->multiplier = sp_arena_array(a, SP_POOL_MOST, sizeof *out->multiplier);
-    out->hash = sp_arena_array(a, SP_POOL_MOST, sizeof *out->hash);
+    *out = (sp_pool){.capacity = FIRST_CAPACITY, .most = most};
+    out->at = sp_arena_array(a, (size_t)most + 1, sizeof *out->at);
+    out->multiplier = sp_arena_array(a, most, sizeof *out->multiplier);
+    out->hash = sp_arena_array(a, most, sizeof *out->hash);
     out->members = sp_arena_array(a, out->capacity, sizeof *out->members);
     SP_NEED(out->at && out->multiplier && out->hash && out->members, e);
     return SP_OK;
@@ -75,8 +75,8 @@ sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, 
         pool->multiplier[i] += multiplier;
         return SP_OK;
     }
-    if (pool->n_landmarks == SP_POOL_MOST) drop_idle(pool);
-    if (pool->n_landmarks == SP_POOL_MOST) return SP_OK;
+    if (pool->n_landmarks >= SP_POOL_MOST) drop_idle(pool);
+    if (pool->n_landmarks == pool->most) return SP_OK;
     SP_TRY(make_room(pool, n_ops, a, e));
     const uint32_t n = pool->n_landmarks++;
     memcpy(pool->members + pool->at[n], ops, n_ops * sizeof *ops);
