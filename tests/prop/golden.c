@@ -30,9 +30,10 @@ int close_shipped(void **state)
     return 0;
 }
 
-void golden_learner(sp_learner *out, unsigned profile, sp_goal_id goal, sp_arena *a)
+void golden_learner(sp_learner *out, const sp_engine *engine, unsigned profile, sp_goal_id goal,
+                    sp_arena *a)
 {
-    const sp_catalog *c = &shipped.catalog;
+    const sp_catalog *c = &engine->catalog;
     sp_profile *p = sp_arena_take(a, sizeof *p);
     sp_goal_choice *choice = sp_arena_take(a, sizeof *choice);
     assert_true(p && choice && sp_profile_make(p, c, a, NULL) == SP_OK);

@@ -18,7 +18,9 @@ int close_shipped(void **state);
 /* "empty" and the names of the files in data/profiles. */
 extern const char *const golden_profiles[GOLDEN_PROFILES];
 
-/* The learner with that background and that goal; fails the test when there is none. */
-void golden_learner(sp_learner *out, unsigned profile, sp_goal_id goal, sp_arena *a);
+/* The learner with that background and that goal of the engine's catalogue; fails the test when
+ * there is none. */
+void golden_learner(sp_learner *out, const sp_engine *engine, unsigned profile, sp_goal_id goal,
+                    sp_arena *a);
 
 #endif

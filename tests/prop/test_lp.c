@@ -127,7 +127,7 @@ static void compare_on_goals(const solver *s)
         sp_learner learner;
         sp_plan plan;
         const char *lp;
-        golden_learner(&learner, i % GOLDEN_PROFILES, i / GOLDEN_PROFILES, a);
+        golden_learner(&learner, &shipped, i % GOLDEN_PROFILES, i / GOLDEN_PROFILES, a);
         assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, a, NULL), SP_OK);
         assert_int_equal(sp_plan_export_lp(&lp, &shipped, &learner, a, NULL), SP_OK);
         assert_int_equal(solve(s, lp), plan.cost_minutes);

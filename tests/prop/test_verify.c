@@ -30,6 +30,9 @@ static unsigned below(unsigned n)
     return (unsigned)(random_state >> 33) % n;
 }
 
+/* What plans are made over and verified against. */
+static const sp_engine *engine = &shipped;
+
 /* ---- plans ---- */
 
 /* NULL when there is none for the profile. */
@@ -39,15 +42,15 @@ static const char *write_plan(sp_plan *plan, const sp_profile *profile, sp_day t
     sp_plan_options options = sp_plan_defaults();
     options.certificate = true;
     assert_non_null(learner);
-    if (sp_learner_make(learner, &shipped.catalog, profile, today, a, NULL) != SP_OK) return NULL;
-    if (sp_plan_find(plan, &shipped, learner, &options, a, NULL) != SP_OK) return NULL;
-    return sp_plan_write(plan, &shipped, learner, today, a);
+    if (sp_learner_make(learner, &engine->catalog, profile, today, a, NULL) != SP_OK) return NULL;
+    if (sp_plan_find(plan, engine, learner, &options, a, NULL) != SP_OK) return NULL;
+    return sp_plan_write(plan, engine, learner, today, a);
 }
 
 /* A plan for the seed: some background, a goal, wishes, dates. */
 static const char *make_plan(uint64_t seed, sp_arena *a)
 {
-    const sp_catalog *c = &shipped.catalog;
+    const sp_catalog *c = &engine->catalog;
     sp_profile profile;
     sp_goal_choice *choice = sp_arena_take(a, sizeof *choice);
     sp_course_id *ids = sp_arena_array(a, 2, sizeof *ids);
@@ -91,7 +94,7 @@ static outcome verify(const char *text, sp_arena *a)
     sp_error e = {0};
     sp_findings findings = {.arena = a};
     const sp_text input = {.name = "plan", .text = text, .n_bytes = strlen(text)};
-    if (sp_plan_verify(&found, &shipped, &input, &findings, a, &e) != SP_OK) {
+    if (sp_plan_verify(&found, engine, &input, &findings, a, &e) != SP_OK) {
         char *why = sp_arena_text(a, e.text, strlen(e.text));
         return (outcome){.is_refused = true, .why = why ? why : ""};
     }
@@ -123,16 +126,16 @@ static void golden_plans_are_verified(void **state)
     const sp_arena_mark start = sp_arena_here(a);
     sp_plan_options options = sp_plan_defaults();
     options.certificate = true;
-    for (unsigned i = 0; i < GOLDEN_PROFILES * shipped.catalog.n_goals; i++) {
+    for (unsigned i = 0; i < GOLDEN_PROFILES * engine->catalog.n_goals; i++) {
         sp_learner learner;
         sp_plan plan;
         const sp_goal_id goal = i / GOLDEN_PROFILES;
-        golden_learner(&learner, i % GOLDEN_PROFILES, goal, a);
-        assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, a, NULL), SP_OK);
-        const char *text = sp_plan_write(&plan, &shipped, &learner, GOLDEN_DAY, a);
+        golden_learner(&learner, &shipped, i % GOLDEN_PROFILES, goal, a);
+        assert_int_equal(sp_plan_find(&plan, engine, &learner, &options, a, NULL), SP_OK);
+        const char *text = sp_plan_write(&plan, engine, &learner, GOLDEN_DAY, a);
         const outcome found = verify(text, a);
         if (found.is_refused || found.n_unknown || !plan.proved)
-            fail_msg("%s.%s: %s", shipped.catalog.goals[goal].id,
+            fail_msg("%s.%s: %s", engine->catalog.goals[goal].id,
                      golden_profiles[i % GOLDEN_PROFILES], found.why ? found.why : "not checked");
         sp_arena_rewind(a, start);
     }
@@ -189,7 +192,7 @@ static bool is_true(const char *text, bool in_profile, sp_arena *a)
     sp_plan plan;
     sp_findings findings = {.arena = a};
     const sp_text input = {.name = "plan", .text = text, .n_bytes = strlen(text)};
-    if (sp_plan_read(&stated, &shipped.catalog, &input, &findings, a, NULL) != SP_OK) return false;
+    if (sp_plan_read(&stated, &engine->catalog, &input, &findings, a, NULL) != SP_OK) return false;
     const char *made = write_plan(&plan, &stated.profile, stated.inputs.today, a);
     if (!made) return false;
     if (in_profile)
@@ -204,7 +207,7 @@ static bool is_true(const char *text, bool in_profile, sp_arena *a)
 /* In what form another id of the same kind may be written, else NULL. */
 static const char *other_id(const char *id)
 {
-    const sp_catalog *c = &shipped.catalog;
+    const sp_catalog *c = &engine->catalog;
     if (sp_course_find(c, id) != SP_NONE) return c->courses[below((unsigned)c->n_courses)].id;
     if (sp_topic_find(c, id) != SP_NONE)
         return c->topics.items[below((unsigned)c->topics.n_items)].id;
@@ -270,22 +273,52 @@ static void try_changes(const char *text, token t, tally *sums, sp_arena *a)
     }
 }
 
+static void try_all_changes(const char *text, tally *sums, sp_arena *a)
+{
+    assert_non_null(text);
+    for (token t = next_token(text, 0); t.end > t.begin || t.is_text;
+         t = next_token(text, t.end + t.is_text))
+        try_changes(text, t, sums, a);
+}
+
 static void every_change_is_refused_or_true(void **state)
 {
     (void)state;
     tally sums = {0};
     for (uint64_t seed = 1; seed <= n_plans; seed++) {
         sp_arena *a = sp_arena_make(0);
-        const char *text = make_plan(1000 + seed, a);
-        assert_non_null(text);
-        for (token t = next_token(text, 0); t.end > t.begin || t.is_text;
-             t = next_token(text, t.end + t.is_text))
-            try_changes(text, t, &sums, a);
+        try_all_changes(make_plan(1000 + seed, a), &sums, a);
         sp_arena_free(a);
     }
     print_message("# %u changes: %u refused, %u true all the same, %u other landmarks\n",
                   sums.n_changes, sums.n_refused, sums.n_true, sums.n_landmarks);
     assert_true(sums.n_refused > sums.n_changes / 4 * 3);
+}
+
+/* A catalogue whose proofs branch. */
+static void every_change_of_a_tree_is_refused_or_true(void **state)
+{
+    (void)state;
+    sp_engine hard;
+    sp_learner learner;
+    sp_plan plan;
+    tally sums = {0};
+    sp_arena *a = sp_arena_make(0);
+    sp_findings findings = {.arena = a};
+    sp_plan_options options = sp_plan_defaults();
+    options.certificate = true;
+    assert_int_equal(
+        sp_engine_open(&hard, "tests/cases/plan/gap-json/hard.json", &findings, a, NULL), SP_OK);
+    engine = &hard;
+    golden_learner(&learner, &hard, 0, 0, a);
+    assert_int_equal(sp_plan_find(&plan, engine, &learner, &options, a, NULL), SP_OK);
+    assert_int_equal(plan.certificate.kind, SP_CERTIFICATE_TREE);
+    const char *text = sp_plan_write(&plan, engine, &learner, GOLDEN_DAY, a);
+    assert_false(verify(text, a).is_refused);
+    try_all_changes(text, &sums, a);
+    assert_true(sums.n_refused > sums.n_changes / 4 * 3);
+    engine = &shipped;
+    sp_arena_free(a);
 }
 
 int main(int argc, char **argv)
@@ -295,6 +328,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(plans_are_verified),
         cmocka_unit_test(golden_plans_are_verified),
         cmocka_unit_test(every_change_is_refused_or_true),
+        cmocka_unit_test(every_change_of_a_tree_is_refused_or_true),
     };
     return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }
