@@ -30,6 +30,7 @@ sp_row sp_row_begin(const char *what, sp_arena *a)
     return (sp_row){.what = what, .text.arena = a};
 }
 
+SP_PRINTF(2, 0)
 static void add_formatted(sp_buffer *b, const char *format, va_list args)
 {
     char text[512];
