@@ -157,7 +157,7 @@ static void forge(sp_certificate *c, uint32_t n_actions, uint64_t *random)
     const uint32_t by = 1 + generate_below(random, 3);
     sp_landmark *landmark = c->n_landmarks ? &c->landmarks[generate_below(random, c->n_landmarks)]
                                            : NULL;
-    switch (generate_below(random, 8)) {
+    switch (generate_below(random, 9)) {
     case 0:
         if (c->n_charges) c->charges[generate_below(random, c->n_charges)].multiplier += by;
         break;
@@ -181,6 +181,9 @@ static void forge(sp_certificate *c, uint32_t n_actions, uint64_t *random)
         if (landmark && landmark->n_courses)
             landmark->courses[generate_below(random, landmark->n_courses)] = generate_below(
                 random, n_actions);
+        break;
+    case 7:
+        if (c->n_nodes) c->n_nodes--;
         break;
     default:
         if (c->n_steps) c->n_steps--;
