@@ -44,10 +44,14 @@ ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
 made = subprocess.run([sp, "plan", "--goal", "nlp-llm", "--format", "json"], capture_output=True, text=True).stdout
 for a in ([], ["--no-certificate"]): ok &= check("plan", out("plan", "--goal", "nlp-llm", *a))
 ok &= check("verification", subprocess.run([sp, "verify", "-", "--format", "json"], input=made, capture_output=True, text=True).stdout)
+ok &= check("disputes", out("catalog", "disputes"))
 for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catalog", open(p).read())
 for p in glob.glob("tests/cases/import/*/courses.csv"):
     made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout
     if made: ok &= check("catalog", made)
+for p in [None, *glob.glob("tests/cases/catalog/*/cat.json")]:
+    found = subprocess.run([sp, "catalog", "check", *([p] if p else []), "--format", "json"], capture_output=True, text=True).stdout
+    if found: ok &= check("findings", found)
 ok &= check("catalog", subprocess.run([sp, "catalog", "export"], capture_output=True, text=True).stdout)
 sys.exit(not ok)
 PY

@@ -96,6 +96,8 @@ typedef struct sp_goal {
     const char *const *sources;
     size_t n_sources;
     sp_extras extras;
+    const char *file; /* where it was read */
+    uint32_t line;
 } sp_goal;
 
 /* Courses that somebody recommends in this order: a baseline to compare a path with. */
@@ -118,6 +120,9 @@ typedef struct sp_catalog {
     sp_list *lists;
     size_t n_lists;
     sp_extras extras;
+    size_t n_shipped_topics,
+        n_shipped_goals; /* the first of them are the shipped ones, that a file without topics
+                            speaks of; 0 in a catalogue of its own and in the shipped one itself */
     /* Step hours: step_hours[topic * SP_LEVELS + level] brings the topic from level - 1 to level (0
      * at level 0); set by sp_steps_set. The one table of hours a topic takes; everything that
      * weighs pairs uses it. */
@@ -147,6 +152,10 @@ typedef struct sp_area_factor {
  * area not named). */
 sp_status sp_steps_set(sp_catalog *c, const sp_area_factor *factors, size_t n_factors, sp_arena *a,
                        sp_error *e);
+
+/* The level at which a course of that stage is expected to require something: beginner 0,
+ * intermediate 1, advanced 2; 0 also when none is stated. */
+unsigned sp_stage_entry_level(sp_stage stage);
 
 /* Step hours of all that the course teaches, beyond its own requirements. */
 double sp_course_step_hours(const sp_catalog *c, const sp_course *course);

@@ -8,6 +8,7 @@
 #ifndef STUDYPATH_ERROR_H
 #define STUDYPATH_ERROR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -80,6 +81,9 @@ typedef struct sp_findings {
 sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file,
                           const char *where, uint32_t line, const char *format, ...)
     SP_PRINTF(7, 8);
+sp_status sp_findings_add_v(sp_findings *f, sp_severity severity, const char *code,
+                            const char *file, const char *where, uint32_t line, const char *format,
+                            va_list args) SP_PRINTF(7, 0);
 
 #ifdef __cplusplus
 }

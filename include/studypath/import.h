@@ -78,7 +78,8 @@ typedef struct sp_import_column {
 typedef struct sp_import {
     sp_import_format format;
     const char *file;
-    sp_catalog catalog; /* the courses, in the order of their rows, over the topics of the base */
+    sp_catalog catalog; /* the courses, in the order of their rows, over the topics of the base;
+                           what they require is inferred */
     sp_import_row *rows;
     size_t n_rows, n_kept, n_merged, n_skipped, n_unmatched;
     const sp_import_column *columns; /* of CSV and Markdown, and the properties of JSON-LD */

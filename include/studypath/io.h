@@ -8,6 +8,7 @@
 #ifndef STUDYPATH_IO_H
 #define STUDYPATH_IO_H
 
+#include "studypath/findings.h"
 #include "studypath/profile.h"
 #include "studypath/reading.h"
 #include "studypath/score.h"
@@ -32,7 +33,8 @@ sp_status sp_text_save(const char *path, const char *text, size_t n_bytes, sp_er
 
 /* Read a catalogue from one or several texts, which may each hold a part (topics, goals, lists,
  * courses). Sizes of topics and `requires` that are left out are filled in; hours
- * (sp_hours_complete) and sha256 are not. */
+ * (sp_hours_complete) and sha256 are not. After SP_INVALID with findings `out` holds what could be
+ * read, for sp_catalog_check_records alone. */
 sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
                           sp_findings *findings, sp_arena *a, sp_error *e);
 
@@ -47,12 +49,6 @@ bool sp_catalog_has_topics(const sp_text *text, sp_arena *a);
 /* The effective catalogue as one JSON text; what was inferred is listed under "inferred". NULL when
  * out of memory. */
 const char *sp_catalog_write(const sp_catalog *c, sp_arena *a);
-
-/* Everything that can be found wrong with a catalogue beyond its form: dangling and duplicate ids,
- * cycles, courses that teach nothing, requirements at or above what is taught, pairs of goals that
- * nobody or only one provider teaches, missing sources, suspicious numbers and links. Appends
- * findings. */
-sp_status sp_catalog_check(const sp_catalog *c, sp_findings *findings, sp_arena *a, sp_error *e);
 
 /* The keys of the "profile" or "catalog" format, one a line, in words; NULL for another name or
  * when out of memory. */

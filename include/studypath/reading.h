@@ -41,7 +41,8 @@ typedef struct sp_reading {
     sp_hours_from hours_from;
     double sessions_per_week, hours_per_session, lectures, pages, questions;
     bool self_paced;
-    bool has_level; /* the text speaks of the level; `level` may still be none of the three */
+    bool has_level;   /* the level was asked for, or the text speaks of it; `level` may be none */
+    bool names_level; /* asked for, and the text names one of the three, several or all */
     sp_stage level;
     double mean, of, count, count_approx; /* stars; how many rated */
     double enrolled, enrolled_approx, views, views_approx, upvotes_below;

@@ -22,6 +22,7 @@
 #include "studypath/course.h"
 #include "studypath/date.h"
 #include "studypath/error.h"
+#include "studypath/findings.h"
 #include "studypath/import.h"
 #include "studypath/init.h"
 #include "studypath/io.h"
@@ -58,6 +59,10 @@ sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings
 sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model,
                          const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
                          sp_error *e);
+
+/* Everything that can be found wrong with the catalogue file `path`, or with the shipped catalogue
+ * when it is NULL. Findings are no failure; a file that is not readable at all is. */
+sp_status sp_engine_review(sp_review *out, const char *path, sp_arena *a, sp_error *e);
 
 /* The least-cost path for this learner. "Out of reach" and "search ended" are answers (status), not
  * errors. */
@@ -97,12 +102,38 @@ typedef struct sp_goals_view {
 sp_status sp_goals_survey(sp_goals_view *out, const sp_engine *engine, const sp_profile *profile,
                           sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e);
 
+/* A course whose provider lists other prerequisites (`formal`) than one needs (`requires`), both
+ * taken closed. */
+typedef struct sp_dispute {
+    sp_course_id course;
+    const sp_pair *surplus;  /* of formal: listed, but not needed */
+    const sp_pair *unlisted; /* of requires: needed, but not listed */
+    size_t n_surplus, n_unlisted;
+    double needed_hours; /* the fewest hours of study, settling in included, from where the learner
+                            stands to all of `requires`, without the course itself; NAN where no
+                            courses reach it */
+    double listed_hours; /* the same to all of `formal` */
+    bool proved;         /* both are the fewest */
+} sp_dispute;
+
+/* Disputes in order of what believing the provider costs: out of reach first, then the most hours
+ * more; ties by id. */
+typedef struct sp_disputes {
+    sp_dispute *items;
+    size_t n_items, n_listed; /* n_listed: courses whose provider's list is known */
+} sp_disputes;
+
+/* The profile's goals do not count. Each dispute is priced by exact searches. */
+sp_status sp_disputes_find(sp_disputes *out, const sp_engine *engine, const sp_profile *profile,
+                           sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e);
+
 /* Documents as JSON text in the arena; NULL when out of memory. */
 const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
                           sp_day today, sp_arena *a);
 const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
                           const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, sp_arena *a);
+const char *sp_disputes_write(const sp_disputes *disputes, const sp_engine *engine, sp_arena *a);
 
 #ifdef __cplusplus
 }

@@ -67,6 +67,8 @@ typedef struct sp_topic {
     const char *const *need_sources; /* one a need, NULL where none is given */
     const char *source;              /* NULL when not stated */
     sp_extras extras;
+    const char *file; /* where it was read */
+    uint32_t line;
 } sp_topic;
 
 /* The topics of a catalogue, and an order in which each topic comes after its needs. */

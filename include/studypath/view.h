@@ -4,6 +4,7 @@
 #ifndef STUDYPATH_VIEW_H
 #define STUDYPATH_VIEW_H
 
+#include "studypath/findings.h"
 #include "studypath/plan.h"
 
 #ifdef __cplusplus
@@ -12,6 +13,7 @@ extern "C" {
 
 struct sp_engine;
 struct sp_goals_view;
+struct sp_disputes;
 
 typedef struct sp_rank_options {
     bool all;     /* filtered courses too, with their rule */
@@ -30,10 +32,17 @@ const char *sp_view_rank(const sp_scores *scores, const struct sp_engine *engine
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engine *engine,
                           sp_arena *a);
+const char *sp_view_topics(const sp_catalog *c, sp_arena *a);
+const char *sp_view_disputes(const struct sp_disputes *disputes, const struct sp_engine *engine,
+                             sp_arena *a);
 const char *sp_view_course_list(const sp_catalog *c, sp_arena *a);
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a);
+
+/* Findings, one a line; all of a review with hints and sums; the kinds that there are. */
 const char *sp_view_findings(const sp_findings *findings, sp_arena *a);
+const char *sp_view_review(const sp_review *review, sp_arena *a);
+const char *sp_view_finding_kinds(sp_arena *a);
 
 #ifdef __cplusplus
 }

@@ -53,14 +53,12 @@ static bool grow(sp_findings *f)
     return true;
 }
 
-sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file,
-                          const char *where, uint32_t line, const char *format, ...)
+sp_status sp_findings_add_v(sp_findings *f, sp_severity severity, const char *code,
+                            const char *file, const char *where, uint32_t line, const char *format,
+                            va_list args)
 {
     char text[512];
-    va_list args;
-    va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
-    va_end(args);
     sp_text_cut(text, sizeof text - 1);
     if (f->n_items == f->capacity && !grow(f)) return SP_MEMORY;
     sp_finding found = {.severity = severity, .code = code, .line = line};
@@ -71,4 +69,14 @@ sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code
     f->items[f->n_items++] = found;
     f->n_errors += severity == SP_SEVERITY_ERROR;
     return SP_OK;
+}
+
+sp_status sp_findings_add(sp_findings *f, sp_severity severity, const char *code, const char *file,
+                          const char *where, uint32_t line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const sp_status status = sp_findings_add_v(f, severity, code, file, where, line, format, args);
+    va_end(args);
+    return status;
 }

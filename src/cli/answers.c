@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * plan, goals, rank: load, compute, print. */
+ * plan, goals, rank, catalog disputes: load, compute, print. */
 #include "cli.h"
 
 static sp_plan_options plan_options(const run *r)
@@ -58,6 +58,20 @@ int run_goals(run *r)
         n_out_of_reach += view.goals[i].plan.status == SP_PLAN_INFEASIBLE;
     const bool is_no = view.n_goals > 0 && n_out_of_reach == view.n_goals;
     return code == EXIT_DONE && is_no ? EXIT_NO : code;
+}
+
+int run_catalog_disputes(run *r)
+{
+    int code = load_engine(r);
+    if (code == EXIT_DONE) code = load_profile(r);
+    if (code != EXIT_DONE) return code;
+    const sp_plan_options options = plan_options(r);
+    sp_disputes disputes;
+    if (sp_disputes_find(&disputes, &r->engine, &r->profile, r->today, &options, r->arena,
+                         &r->error) != SP_OK)
+        return fail(r);
+    return print_answer(r, wants_json(r) ? sp_disputes_write(&disputes, &r->engine, r->arena)
+                                         : sp_view_disputes(&disputes, &r->engine, r->arena));
 }
 
 int run_rank(run *r)

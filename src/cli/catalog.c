@@ -30,28 +30,17 @@ int run_catalog_show(run *r)
 
 int run_catalog_check(run *r)
 {
-    if (r->args.operands.n_items && r->args.catalog) {
+    const words *files = &r->args.operands;
+    if (files->n_items && r->args.catalog) {
         complain(r, "both FILE and --catalog are given; one is checked at a time");
         return EXIT_USAGE;
     }
-    if (r->args.operands.n_items) r->args.catalog = r->args.operands.items[0];
-    r->findings.arena = r->arena;
-    const sp_status opened = sp_engine_open(&r->engine, r->args.catalog, &r->findings, r->arena,
-                                            &r->error);
-    if (opened != SP_OK && !r->findings.n_errors) return fail(r); /* not readable at all */
-    if (opened == SP_OK &&
-        sp_catalog_check(&r->engine.catalog, &r->findings, r->arena, &r->error) != SP_OK)
-        return fail(r);
-    size_t n_warnings = 0;
-    for (size_t i = 0; i < r->findings.n_items; i++)
-        n_warnings += r->findings.items[i].severity == SP_SEVERITY_WARNING;
-    sp_buffer b = {.arena = r->arena};
-    const char *findings = sp_view_findings(&r->findings, r->arena);
-    sp_buffer_puts(&b, findings ? findings : "");
-    sp_buffer_printf(&b, "%zu error%s, %zu warning%s\n", r->findings.n_errors,
-                     r->findings.n_errors == 1 ? "" : "s", n_warnings, n_warnings == 1 ? "" : "s");
-    const int code = print_answer(r, b.failed || !findings ? NULL : b.text);
-    return code == EXIT_DONE && r->findings.n_errors ? EXIT_NO : code;
+    sp_review review;
+    const char *path = files->n_items ? files->items[0] : r->args.catalog;
+    if (sp_engine_review(&review, path, r->arena, &r->error) != SP_OK) return fail(r);
+    const int code = print_answer(r, wants_json(r) ? sp_review_write(&review, r->arena)
+                                                   : sp_view_review(&review, r->arena));
+    return code == EXIT_DONE && review.findings.n_errors ? EXIT_NO : code;
 }
 
 int run_catalog_export(run *r)

@@ -131,6 +131,7 @@ int run_catalog_show(run *r);
 int run_catalog_check(run *r);
 int run_catalog_export(run *r);
 int run_catalog_import(run *r);
+int run_catalog_disputes(run *r);
 int run_catalog_parse(run *r);
 int run_help(run *r);
 int print_help(run *r, const command *c);

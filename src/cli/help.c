@@ -5,7 +5,7 @@
 
 #include "cli.h"
 
-enum { COLUMNS = 79, HELP_INDENT = 26, OVERVIEW_INDENT = 18 };
+enum { COLUMNS = 79, HELP_INDENT = 26, OVERVIEW_INDENT = 20 };
 
 /* Print `text` wrapped, from column `at` on, following lines indented. */
 static void wrap(const char *text, size_t at, size_t indent)
@@ -69,7 +69,7 @@ static void print_overview(void)
          ": learning paths that are enough at the least cost, and proved so\n");
     puts("usage: studypath COMMAND [options] [operands]\n");
     for (size_t i = 0; i < n_commands; i++) {
-        printf("  %-16s", commands[i].name);
+        printf("  %-*s", OVERVIEW_INDENT - 2, commands[i].name);
         wrap(commands[i].line, OVERVIEW_INDENT, OVERVIEW_INDENT);
     }
     puts("\nexamples:");
@@ -192,6 +192,35 @@ bool print_helps(run *r, const char *name)
     return found;
 }
 
+static const char *describe_profile(run *r)
+{
+    return sp_format_describe("profile", r->arena);
+}
+
+static const char *describe_catalog(run *r)
+{
+    return sp_format_describe("catalog", r->arena);
+}
+
+static const char *describe_findings(run *r)
+{
+    return sp_view_finding_kinds(r->arena);
+}
+
+static const char *describe_topics(run *r)
+{
+    return load_engine(r) == EXIT_DONE ? sp_view_topics(&r->engine.catalog, r->arena) : NULL;
+}
+
+/* What help tells of besides commands. */
+static const struct {
+    const char *name;
+    const char *(*describe)(run *r);
+} subjects[] = {{"profile", describe_profile},
+                {"catalog format", describe_catalog},
+                {"catalog findings", describe_findings},
+                {"catalog topics", describe_topics}};
+
 int run_help(run *r)
 {
     if (r->args.man) return print_man();
@@ -201,12 +230,10 @@ int run_help(run *r)
     }
     char name[64];
     const words *w = &r->args.operands;
-    const bool of_catalog = w->n_items > 1 && strcmp(w->items[0], "catalog") == 0 &&
-                            strcmp(w->items[1], "format") == 0;
-    if (of_catalog || (w->n_items == 1 && strcmp(w->items[0], "profile") == 0))
-        return print_answer(r, sp_format_describe(w->items[0], r->arena));
     snprintf(name, sizeof name, "%s%s%s", w->items[0], w->n_items > 1 ? " " : "",
              w->n_items > 1 ? w->items[1] : "");
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (strcmp(name, subjects[i].name) == 0) return print_answer(r, subjects[i].describe(r));
     if (print_helps(r, name)) return EXIT_DONE;
     const char *nearest = sp_text_nearest(name, commands, n_commands, sizeof *commands);
     if (nearest)

@@ -104,13 +104,19 @@ const command commands[] = {
      "Prints id and hours of every course."},
     {"catalog show", run_catalog_show, "COURSE", 1, 1, "text", "sco", "one course in full",
      "Prints what the catalogue knows of a course; with --sources also where each fact was read."},
-    {"catalog check", run_catalog_check, "[FILE]", 1, 0, "text", "co",
+    {"catalog check", run_catalog_check, "[FILE]", 1, 0, "text|json", "cfo",
      "everything that is wrong with a catalogue",
-     "Reports all findings with file and line. Exits 1 when one of them is an error."},
+     "Reports all findings with file, line, code and what to do. Exits 1 when one of them is an "
+     "error. `studypath help catalog findings` lists the codes."},
     {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo",
      "the whole catalogue as one file",
      "Prints the effective catalogue; what no source states and was inferred is listed in "
      "\"inferred\"."},
+    {"catalog disputes", run_catalog_disputes, "[PROFILE]", 1, 0, "text|json", "KXCLTNcfo",
+     "where the listed prerequisites are not what one needs",
+     "Compares what the provider of each course lists as prerequisites with what one needs to "
+     "follow it, and prices the difference: the fewest hours of study from your background "
+     "(nothing, without a profile) to each of the two."},
     {"catalog import", run_catalog_import, "FILE", 1, 1, "json", "FmRcfo",
      "a platform's export as a catalogue",
      "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "

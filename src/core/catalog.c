@@ -29,9 +29,19 @@ static int compare_courses(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
+/* An id that stands twice is a mistake; which of the two comes first must not depend on the sort.
+ */
+static int compare_places(const void *a, const void *b)
+{
+    const sp_course *left = a, *right = b;
+    int order = compare_courses(a, b);
+    if (!order) order = strcmp(left->file ? left->file : "", right->file ? right->file : "");
+    return order ? order : (left->line > right->line) - (left->line < right->line);
+}
+
 void sp_catalog_sort(sp_catalog *c)
 {
-    if (c->n_courses) qsort(c->courses, c->n_courses, sizeof *c->courses, compare_courses);
+    if (c->n_courses) qsort(c->courses, c->n_courses, sizeof *c->courses, compare_places);
 }
 
 sp_course_id sp_course_find(const sp_catalog *c, const char *id)
@@ -97,6 +107,13 @@ sp_status sp_steps_set(sp_catalog *c, const sp_area_factor *factors, size_t n_fa
             c->step_hours[t * SP_LEVELS + l] = size * (sp_step_shares[l] - sp_step_shares[l - 1]);
     }
     return SP_OK;
+}
+
+unsigned sp_stage_entry_level(sp_stage stage)
+{
+    static const unsigned levels[] = {
+        [SP_STAGE_INTERMEDIATE] = SP_LEVEL_FOLLOW, [SP_STAGE_ADVANCED] = SP_LEVEL_USE};
+    return levels[stage];
 }
 
 double sp_course_step_hours(const sp_catalog *c, const sp_course *course)

@@ -1,36 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What can be wrong with a catalogue whose form is right: things nobody can reach, rest on one
- * provider, or have no source. */
-#include <math.h>
+ * What can be wrong with a catalogue beyond its form. The checks themselves are in check_*.c, one
+ * file a group. */
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/try.h"
-#include "studypath/io.h"
+#include "core/check.h"
 
-typedef struct check {
-    const sp_catalog *catalog;
-    sp_findings *findings;
-    uint8_t
-        *reachable; /* level of each topic that courses can bring somebody to who knows nothing */
-    sp_error *error;
-} check;
+sp_place sp_check__at_course(const sp_course *course)
+{
+    return (sp_place){course->file ? course->file : "", course->id, course->line};
+}
 
-#define REPORT(k, severity, code, file, where, line, ...)                                          \
-    do {                                                                                           \
-        const sp_status added_ = sp_findings_add((k)->findings, severity, code, file, where, line, \
-                                                 __VA_ARGS__);                                     \
-        if (added_ != SP_OK)                                                                       \
-            return sp_fail((k)->error, added_, "", "out of memory (arena limit)");                 \
-    } while (0)
+sp_place sp_check__at_topic(const sp_topic *topic)
+{
+    return (sp_place){topic->file ? topic->file : "", topic->id, topic->line};
+}
 
-static bool can_start(const check *k, const sp_course *course)
+sp_place sp_check__at_goal(const sp_goal *goal)
+{
+    return (sp_place){goal->file ? goal->file : "", goal->id, goal->line};
+}
+
+sp_status sp_check__add(sp_checking *k, sp_finding_id id, sp_place place, const char *format, ...)
+{
+    const sp_finding_kind *kind = &sp_finding_kinds[id];
+    va_list args;
+    va_start(args, format);
+    const sp_status added = sp_findings_add_v(k->findings, kind->severity, kind->code, place.file,
+                                              place.where, place.line, format, args);
+    va_end(args);
+    return added == SP_OK ? SP_OK : sp_fail(k->error, added, "", "out of memory (arena limit)");
+}
+
+sp_status sp_catalog_check_records(const sp_catalog *c, sp_findings *findings, sp_arena *a,
+                                   sp_error *e)
+{
+    sp_checking k = {.catalog = c, .findings = findings, .arena = a, .error = e};
+    SP_TRY(sp_check__names(&k));
+    SP_TRY(sp_check__sources(&k));
+    SP_TRY(sp_check__texts(&k));
+    return sp_check__numbers(&k);
+}
+
+static bool can_start(const sp_checking *k, const sp_course *course)
 {
     for (size_t i = 0; i < course->n_requires; i++)
         if (k->reachable[course->requires[i].topic] < course->requires[i].level) return false;
     return true;
 }
 
-static void find_reachable(check *k)
+static void find_reachable(sp_checking *k)
 {
     bool grew = true;
     while (grew) {
@@ -48,120 +69,51 @@ static void find_reachable(check *k)
     }
 }
 
-static bool has_source(const sp_course *course, const char *field)
+sp_status sp_catalog_check_reach(const sp_catalog *c, sp_findings *findings, sp_arena *a,
+                                 sp_error *e)
 {
-    for (size_t i = 0; i < course->n_sources; i++)
-        if (strcmp(course->sources[i].field, field) == 0) return true;
-    return false;
-}
-
-static sp_status check_sources(check *k, const sp_course *course)
-{
-    const struct {
-        const char *field;
-        bool is_stated;
-    } facts[] = {{"workload", course->workload != NULL},
-                 {"hours", isfinite(course->stated_hours.low) ||
-                               isfinite(course->stated_hours.expected) ||
-                               isfinite(course->stated_hours.high)},
-                 {"rating", isfinite(course->rating.mean)},
-                 {"level", course->level != SP_STAGE_NONE},
-                 {"teaches", course->n_teaches > 0}};
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        if (facts[i].is_stated && !has_source(course, facts[i].field))
-            REPORT(k, SP_SEVERITY_WARNING, "missing-source", course->file, course->id, course->line,
-                   "%s has no source", facts[i].field);
-    return SP_OK;
-}
-
-static bool is_web_link(const char *url)
-{
-    return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0;
-}
-
-static sp_status check_course(check *k, const sp_course *course)
-{
-    const sp_catalog *c = k->catalog;
-    if (!course->n_teaches)
-        REPORT(k, SP_SEVERITY_WARNING, "teaches-nothing", course->file, course->id, course->line,
-               "teaches no topic, so no path can use it");
-    if (course->url && !is_web_link(course->url))
-        REPORT(k, SP_SEVERITY_ERROR, "bad-link", course->file, course->id, course->line,
-               "the link does not begin with http:// or https://");
-    if (course->part_of && sp_course_find(c, course->part_of) == SP_NONE)
-        REPORT(k, SP_SEVERITY_ERROR, "unknown-name", course->file, course->id, course->line,
-               "is part of \"%s\", which the catalogue does not have", course->part_of);
-    for (size_t i = 0; i < course->n_requires; i++) {
-        const sp_pair need = course->requires[i];
-        if (k->reachable[need.topic] < need.level)
-            REPORT(k, SP_SEVERITY_WARNING, "unmet-requirement", course->file, course->id,
-                   course->line, "requires %s at level %u, which no course brings a beginner to",
-                   c->topics.items[need.topic].id, (unsigned)need.level);
-    }
-    return check_sources(k, course);
-}
-
-/* Things that are the same twice count as one supplier. */
-static const char *supplier_of(const sp_course *course)
-{
-    if (course->same_as) return course->same_as;
-    return course->provider ? course->provider : course->id;
-}
-
-/* Suppliers that teach the topic to the level or above: 0, 1, or 2 for two and more. */
-static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned level,
-                                const char **one)
-{
-    *one = NULL;
-    for (size_t i = 0; i < c->n_courses; i++) {
-        const sp_course *course = &c->courses[i];
-        if (sp_pairs_level(course->teaches, course->n_teaches, topic) < level) continue;
-        const char *provider = supplier_of(course);
-        if (*one && strcmp(*one, provider) != 0) return 2;
-        *one = provider;
-    }
-    return *one != NULL;
-}
-
-static sp_status check_goals(check *k, sp_arena *a)
-{
-    const sp_catalog *c = k->catalog;
-    const size_t n_topics = c->topics.n_items;
-    uint8_t *most = sp_arena_take(a, n_topics), *goal = sp_arena_take(a, n_topics);
-    SP_NEED(most && goal, k->error);
-    for (size_t g = 0; g < c->n_goals; g++) {
-        memset(goal, 0, n_topics);
-        if (!c->goals[g].n_levels)
-            REPORT(k, SP_SEVERITY_WARNING, "empty-goal", c->id, c->goals[g].id, 0,
-                   "asks for no topic");
-        for (size_t i = 0; i < c->goals[g].n_levels; i++)
-            goal[c->goals[g].levels[i].topic] = c->goals[g].levels[i].level;
-        sp_levels_close(&c->topics, goal);
-        for (size_t t = 0; t < n_topics; t++) {
-            if (goal[t] > most[t]) most[t] = goal[t];
-            if (goal[t] > k->reachable[t])
-                REPORT(k, SP_SEVERITY_WARNING, "goal-out-of-reach", c->id, c->goals[g].id, 0,
-                       "needs %s at level %u, which no course brings a beginner to",
-                       c->topics.items[t].id, (unsigned)goal[t]);
-        }
-    }
-    for (size_t t = 0; t < n_topics; t++) {
-        for (unsigned l = SP_LEVEL_USE; l <= most[t] && l <= k->reachable[t]; l++) {
-            const char *provider;
-            if (count_providers(c, (sp_topic_id)t, l, &provider) == 1)
-                REPORT(k, SP_SEVERITY_NOTE, "single-provider", c->id, c->topics.items[t].id, 0,
-                       "level %u, which goals need, is taught by %s alone", l, provider);
-        }
-    }
-    return SP_OK;
-}
-
-sp_status sp_catalog_check(const sp_catalog *c, sp_findings *findings, sp_arena *a, sp_error *e)
-{
-    check k = {.catalog = c, .findings = findings, .error = e};
+    sp_checking k = {.catalog = c, .findings = findings, .arena = a, .error = e};
     k.reachable = sp_arena_take(a, c->topics.n_items);
     SP_NEED(k.reachable, e);
     find_reachable(&k);
-    for (size_t i = 0; i < c->n_courses; i++) SP_TRY(check_course(&k, &c->courses[i]));
-    return check_goals(&k, a);
+    SP_TRY(sp_check__topics(&k));
+    SP_TRY(sp_check__courses(&k));
+    return sp_check__goals(&k);
+}
+
+/* ---- the review ---- */
+
+typedef struct placed {
+    sp_finding finding;
+    size_t met; /* the order in which they were met */
+} placed;
+
+static int compare_places(const void *a, const void *b)
+{
+    const placed *left = a, *right = b;
+    const int order = strcmp(left->finding.file, right->finding.file);
+    if (order) return order;
+    if (left->finding.line != right->finding.line)
+        return left->finding.line > right->finding.line ? 1 : -1;
+    return (left->met > right->met) - (left->met < right->met);
+}
+
+sp_status sp_review_make(sp_review *out, const sp_catalog *c, const sp_findings *findings,
+                         bool is_whole, sp_arena *a, sp_error *e)
+{
+    const size_t n = findings->n_items;
+    placed *rows = sp_arena_array(a, n, sizeof *rows);
+    sp_finding *sorted = sp_arena_array(a, n, sizeof *sorted);
+    SP_NEED(rows && sorted, e);
+    for (size_t i = 0; i < n; i++) rows[i] = (placed){findings->items[i], i};
+    if (n) qsort(rows, n, sizeof *rows, compare_places);
+    *out = (sp_review){.catalog = c, .findings = *findings, .is_whole = is_whole};
+    out->findings.items = sorted;
+    out->findings.capacity = n;
+    for (size_t i = 0; i < n; i++) {
+        sorted[i] = rows[i].finding;
+        out->n_warnings += sorted[i].severity == SP_SEVERITY_WARNING;
+        out->n_notes += sorted[i].severity == SP_SEVERITY_NOTE;
+    }
+    return SP_OK;
 }

@@ -325,3 +325,46 @@ sp_status sp_matcher_find(sp_topic_match **out, size_t *n_out, sp_matcher *m,
         if (judge(m, t, &one)) (*out)[n++] = one;
     return assign_levels(m, *out, n, texts->hours, a, e);
 }
+
+/* ---- prerequisites ---- */
+
+/* Note the topics of an item of a list. False, and nothing noted, when it holds a word that is
+ * neither part of a term nor plain. */
+static bool note_item(sp_matcher *m, size_t begin, size_t end)
+{
+    for (int noting = 0; noting < 2; noting++) {
+        for (size_t at = begin; at < end;) {
+            const sp_term *term = longest_at(m, at);
+            if (!term && !(flags_of(m, m->tokens[at].word) & SP_VOCABLE_PLAIN)) return false;
+            for (size_t i = 0; noting && term && i < term->n_topics; i++)
+                m->topics[term->topics[i]].own[SP_MATCH_SKILLS] = term;
+            at += term ? term->n_words : 1;
+        }
+    }
+    return true;
+}
+
+sp_status sp_matcher_find_prerequisites(const sp_pair **out, size_t *n_out, sp_matcher *m,
+                                        const char *text, sp_arena *a, sp_error *e)
+{
+    const size_t n_topics = m->catalog->topics.n_items;
+    *n_out = 0;
+    if (n_topics) memset(m->topics, 0, n_topics * sizeof *m->topics);
+    SP_TRY(tokenise(m, text, SP_MATCH_SKILLS, e));
+    bool unsure = false, found = false;
+    for (size_t i = 0; i < m->n_tokens; i++)
+        unsure = unsure || (flags_of(m, m->tokens[i].word) & SP_VOCABLE_DOUBT);
+    for (size_t begin = 0, end; begin < m->n_tokens && !unsure; begin = end) {
+        end = begin + 1;
+        while (end < m->n_tokens && !m->tokens[end].breaks) end++;
+        if (note_item(m, begin, end)) found = true;
+    }
+    if (!found) return SP_OK;
+    sp_pair *pairs = sp_arena_array(a, n_topics, sizeof *pairs);
+    SP_NEED(pairs, e);
+    *out = pairs;
+    for (size_t t = 0; t < n_topics; t++)
+        if (m->topics[t].own[SP_MATCH_SKILLS])
+            pairs[(*n_out)++] = (sp_pair){.topic = (sp_topic_id)t, .level = SP_LEVEL_FOLLOW};
+    return SP_OK;
+}

@@ -27,4 +27,10 @@ sp_status sp_matcher_make(sp_matcher **out, const sp_catalog *c, sp_arena *a, sp
 sp_status sp_matcher_find(sp_topic_match **out, size_t *n_out, sp_matcher *m,
                           const sp_match_texts *texts, sp_arena *a, sp_error *e);
 
+/* The topics that a provider's list of prerequisites names, at level 1, sorted: of those of its
+ * items that are a term and nothing else; none at all where a word makes the list unsure ("or",
+ * "not", "helpful"). Errors: SP_MEMORY. */
+sp_status sp_matcher_find_prerequisites(const sp_pair **out, size_t *n_out, sp_matcher *m,
+                                        const char *text, sp_arena *a, sp_error *e);
+
 #endif

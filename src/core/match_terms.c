@@ -23,6 +23,13 @@ static const struct {
      "nontechnical leaders managers executives refresher glimpse tour",
      SP_VOCABLE_SURVEY},
     {"of the and a an in for to with on as by one", SP_VOCABLE_SMALL},
+    {"of the and a an in to with basic some elementary introductory fundamental knowledge "
+     "familiarity understanding background prior previous first course required prerequisite",
+     SP_VOCABLE_PLAIN},
+    {"no not non none without or nor either neither but except unless if helpful recommended "
+     "optional desirable useful preferred preferably ideally beneficial equivalent corequisite "
+     "concurrent nicht kein keine sin sans opcional facultatif",
+     SP_VOCABLE_DOUBT},
 };
 enum { WORD_LISTS = sizeof word_lists / sizeof *word_lists };
 

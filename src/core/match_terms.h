@@ -10,7 +10,9 @@ enum {
     SP_VOCABLE_GUARD = 1,  /* speaks of what one must know before: "requires", "familiarity" */
     SP_VOCABLE_FOR = 2,    /* what follows in a title is the purpose: "for" */
     SP_VOCABLE_SURVEY = 4, /* a course of many topics: "overview", "bootcamp" */
-    SP_VOCABLE_SMALL = 8   /* "of", "the": never missed where all words of a term are looked for */
+    SP_VOCABLE_SMALL = 8,  /* "of", "the": never missed where all words of a term are looked for */
+    SP_VOCABLE_PLAIN = 16, /* changes nothing beside a prerequisite: "basic", "knowledge" */
+    SP_VOCABLE_DOUBT = 32  /* makes a list of prerequisites unsure: "or", "not", "helpful" */
 };
 
 typedef struct sp_vocable {

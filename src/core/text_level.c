@@ -71,5 +71,6 @@ void sp_reading__level(sp_reading *out, const char *text)
         i += n + 1;
     }
     out->has_level = true;
+    out->names_level = found;
     if (several) out->level = SP_STAGE_NONE;
 }

@@ -199,7 +199,8 @@ static bool set_per(sp_measure *m, const sp_token *t)
 /* One "per …" at `t`; the tokens that it takes. */
 static size_t read_one_per(sp_measure *m, const sp_token *t)
 {
-    if (is_word(t, SP_WORD_WEEKLY)) {
+    const bool no_rate = m->unit >= SP_UNIT_WEEK && m->unit <= SP_UNIT_YEAR;
+    if (is_word(t, SP_WORD_WEEKLY) && !no_rate) { /* "6 weeks, weekly 3 hours" */
         if (m->per && m->per != SP_UNIT_WEEK) m->is_doubtful = true;
         m->per = SP_UNIT_WEEK;
         return 1;

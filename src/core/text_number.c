@@ -166,6 +166,18 @@ static size_t scan_clock(sp_token *out, const char *s)
     return at;
 }
 
+/* "e300" behind a number is no "e 300" (and 300): the bytes that it takes; else 0. */
+static size_t scan_exponent(sp_token *out, const char *s)
+{
+    if (*s != 'e' && *s != 'E') return 0;
+    const size_t sign = s[1] == '+' || s[1] == '-';
+    const size_t n = count_digits(s + 1 + sign);
+    if (!n) return 0;
+    out->style = SP_NUMBER_BAD;
+    groups g = {0};
+    return 1 + sign + scan_group(&g, s + 1 + sign, 0);
+}
+
 size_t sp_number__scan(sp_token *out, const char *s)
 {
     groups g = {0};
@@ -184,5 +196,5 @@ size_t sp_number__scan(sp_token *out, const char *s)
     *out = (sp_token){.kind = SP_TOKEN_NUMBER};
     interpret(out, &g);
     if (g.n_groups == 1 && !g.too_long) at += scan_clock(out, s + at);
-    return at;
+    return at + scan_exponent(out, s + at);
 }

@@ -113,17 +113,27 @@ static bool is_mean_like(const sp_quantity *q)
            q->style == SP_NUMBER_PLAIN && !q->is_approximate;
 }
 
+/* A number that is meant as a mean, without a scale. */
+static void set_bare_mean(state *s, const sp_quantity *q)
+{
+    if (q->low == 0)
+        refuse(s, "0 is no rating");
+    else if (q->style != SP_NUMBER_PLAIN && q->style != SP_NUMBER_DOT3)
+        refuse(s, "a number in doubt");
+    else if (q->low > 5 || q->high > 5)
+        refuse(s, "above 5, and no scale is given");
+    else if (q->low < 1 || q->is_approximate)
+        refuse(s, "not from 1 to 5, and no scale is given");
+    else
+        set_mean(s, q, 5);
+}
+
 /* A number without a noun behind it. */
 static void set_by_role(state *s, role r, const sp_quantity *q)
 {
     const bool small = !(q->low > 5) && !(q->high > 5);
     switch (r) {
-    case ROLE_MEAN:
-        if (q->style != SP_NUMBER_PLAIN || q->low < 1 || q->is_approximate || !small)
-            refuse(s, q->low == 0 ? "0 is no rating" : "above 5, and no scale is given");
-        else
-            set_mean(s, q, 5);
-        break;
+    case ROLE_MEAN: set_bare_mean(s, q); break;
     case ROLE_MEAN_OR_RATINGS:
         if (is_mean_like(q))
             set_mean(s, q, 5);
@@ -230,6 +240,8 @@ static void read_bare(state *s, const sp_quantity *q, size_t begin, size_t end, 
         set_by_role(s, heading, q);
     else if (alone && q->is_approximate && q->low >= 1000)
         set_count(s, ROLE_RATINGS, *q); /* 36.7k can't be a mean */
+    else if (q->style == SP_NUMBER_DOT3)
+        refuse(s, "a mean, or thousands?");
     else
         set_by_role(s, ROLE_MEAN, q);
 }

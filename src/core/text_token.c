@@ -113,21 +113,20 @@ static size_t scan_word(sp_token *out, const char *s)
     return at;
 }
 
-static bool has_word(const char *texts, const char *word)
+static bool has_word(const char *texts, const char *word, size_t n)
 {
-    const size_t n = strlen(word);
-    for (const char *at = texts; *at;) {
-        const size_t length = strcspn(at, " ");
-        if (length == n && memcmp(at, word, n) == 0) return true;
-        at += length + (at[length] == ' ');
+    for (const char *at = texts; at; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if (*at == *word && strncmp(at, word, n) == 0 && (at[n] == ' ' || !at[n])) return true;
     }
     return false;
 }
 
 static const sp_word *find_word(const sp_words *words, const char *text)
 {
+    const size_t n = strlen(text);
     for (size_t i = 0; i < words->n_items; i++)
-        if (has_word(words->items[i].texts, text)) return &words->items[i];
+        if (has_word(words->items[i].texts, text, n)) return &words->items[i];
     return NULL;
 }
 

@@ -103,7 +103,7 @@ static bool may_be_of_each(const sp_clauses *c, const sp_measure *hours)
     return false;
 }
 
-/* "6 weeks, 3 hours": of all, or a week? */
+/* "6 weeks, 3 hours": of all, or a week? "5 days a week, 3 hours": or a day? */
 static bool may_be_weekly(const sp_clauses *c, const sp_measure *hours)
 {
     enum { MOST_WEEKLY = 15 };
@@ -112,7 +112,8 @@ static bool may_be_weekly(const sp_clauses *c, const sp_measure *hours)
     for (size_t i = 0; i < c->n_items; i++) {
         const sp_measure *m = &c->items[i];
         if (is_of(m, SP_UNIT_HOUR, SP_UNIT_WEEK)) return false;
-        if (is_of(m, SP_UNIT_MONTH, SP_UNIT_NONE)) longer = true;
+        if (is_of(m, SP_UNIT_MONTH, SP_UNIT_NONE) || is_of(m, SP_UNIT_DAY, SP_UNIT_WEEK))
+            longer = true;
         if (is_of(m, SP_UNIT_WEEK, SP_UNIT_NONE) && !(m->high <= 1)) longer = true;
     }
     return longer;
@@ -192,14 +193,14 @@ static bool is_empty(const sp_reading *r)
 
 sp_heading sp_heading__read(const char *column)
 {
-    sp_heading heading = {SP_UNIT_NONE, SP_UNIT_NONE, false, false};
+    sp_heading heading = {.unit = SP_UNIT_NONE};
     sp_tokens tokens;
     sp_tokens__read(&tokens, column, &sp_words_workload);
     for (size_t i = 0; i < tokens.n_items; i++) {
         const sp_token *t = &tokens.items[i];
         if (t->is == SP_WORD_UNIT) {
             sp_unit *unit = heading.unit ? &heading.per : &heading.unit;
-            if (*unit && *unit != (sp_unit)t->word->value) heading.is_other = true;
+            if (*unit && *unit != (sp_unit)t->word->value) heading.is_unclear = true;
             *unit = (sp_unit)t->word->value;
         }
         heading.is_effort = heading.is_effort || t->is == SP_WORD_EFFORT;
@@ -214,7 +215,7 @@ static bool read_bare(sp_measure *out, const sp_tokens *tokens, const sp_heading
 {
     sp_quantity q;
     size_t at = 0;
-    if (!heading->unit || heading->is_other) return false;
+    if (!heading->unit || heading->is_other || heading->is_unclear) return false;
     if (!sp_quantity__read(&q, tokens->items, &at, false)) return false;
     if (tokens->items[at].kind != SP_TOKEN_END) return false;
     if (!sp_measure__make(out, &q, heading->unit, true)) return false;
@@ -222,17 +223,23 @@ static bool read_bare(sp_measure *out, const sp_tokens *tokens, const sp_heading
     return true;
 }
 
-/* Hours under "weekly hours" are of a week; under "effort" they are of a week or of all. */
+/* Hours under "weekly hours" are of a week; under "effort" they are of a week or of all; under
+ * "video" they are none of study. */
 static void apply_heading(sp_clauses *c, const sp_heading *heading)
 {
     size_t kept = 0;
     for (size_t i = 0; i < c->n_items; i++) {
         sp_measure m = c->items[i];
         const bool bare_hours = m.unit == SP_UNIT_HOUR && !m.per;
-        if (bare_hours && heading->per == SP_UNIT_WEEK) m.per = SP_UNIT_WEEK;
-        const bool unclear = bare_hours && heading->is_effort && !heading->per && !m.is_total;
-        if (unclear && !c->why[0]) snprintf(c->why, sizeof c->why, "hours a week, or of all?");
-        if (!unclear) c->items[kept++] = m;
+        const char *why = NULL;
+        if (bare_hours && heading->is_other)
+            why = "time of something else than study";
+        else if (bare_hours && heading->per == SP_UNIT_WEEK)
+            m.per = SP_UNIT_WEEK;
+        else if (bare_hours && heading->is_effort && !heading->per && !m.is_total)
+            why = "hours a week, or of all?";
+        if (why && !c->why[0]) snprintf(c->why, sizeof c->why, "%s", why);
+        if (!why) c->items[kept++] = m;
     }
     c->n_items = kept;
 }
@@ -243,37 +250,65 @@ static const char *reason(const sp_clauses *c)
     return c->has_number ? "a number without a unit" : "not stated";
 }
 
-void sp_reading__workload(sp_reading *out, const char *text, const char *column)
+/* Every measure of `text`; false when it is too long. */
+static bool read_clauses(sp_clauses *out, const char *text, const char *column)
 {
     sp_tokens tokens;
-    sp_clauses clauses;
     sp_measure m = {0};
     const sp_heading heading = sp_heading__read(column);
     sp_tokens__read(&tokens, text, &sp_words_workload);
-    if (tokens.overflowed) {
+    if (tokens.overflowed) return false;
+    const bool iso = sp_measure__read_iso(&m, text);
+    if (iso || read_bare(&m, &tokens, &heading)) {
+        *out = (sp_clauses){.n_items = m.unit && !m.is_doubtful, .has_number = m.is_doubtful};
+        out->items[0] = m;
+    } else {
+        sp_clauses__read(out, &tokens);
+        apply_heading(out, &heading);
+    }
+    return true;
+}
+
+void sp_reading__workload(sp_reading *out, const char *text, const char *column)
+{
+    sp_clauses clauses;
+    if (!read_clauses(&clauses, text, column)) {
         snprintf(out->unread, sizeof out->unread, "longer than such texts are");
         return;
     }
-    const bool iso = sp_measure__read_iso(&m, text);
-    if (iso || read_bare(&m, &tokens, &heading)) {
-        clauses = (sp_clauses){.n_items = m.unit && !m.is_doubtful, .has_number = m.is_doubtful};
-        clauses.items[0] = m;
-    } else {
-        sp_clauses__read(&clauses, &tokens);
-        apply_heading(&clauses, &heading);
-    }
     combine(out, &clauses, clauses.why);
     if (is_empty(out)) snprintf(out->unread, sizeof out->unread, "%s", reason(&clauses));
+}
+
+static bool take_stated_hours(sp_hours *out, const sp_reading *r)
+{
+    const bool counts = r->hours_from == SP_HOURS_FROM_TEXT ||
+                        r->hours_from == SP_HOURS_FROM_WEEKS ||
+                        r->hours_from == SP_HOURS_FROM_MONTHS;
+    if (!counts || !(r->hours.low > 0 && r->hours.high <= 10000)) return false;
+    *out = (sp_hours){
+        .low = r->hours.low, .expected = NAN, .high = r->hours.high, .basis = SP_BASIS_STATED};
+    return true;
 }
 
 bool sp_workload_read(sp_hours *out, const char *text)
 {
     sp_reading r;
     sp_reading_read(&r, SP_READING_WORKLOAD, text, NULL);
-    const bool counts = r.hours_from == SP_HOURS_FROM_TEXT || r.hours_from == SP_HOURS_FROM_WEEKS ||
-                        r.hours_from == SP_HOURS_FROM_MONTHS;
-    if (!counts || !(r.hours.low > 0 && r.hours.high <= 10000)) return false;
-    *out = (sp_hours){
-        .low = r.hours.low, .expected = NAN, .high = r.hours.high, .basis = SP_BASIS_STATED};
-    return true;
+    return take_stated_hours(out, &r);
+}
+
+bool sp_workload_read_columns(sp_hours *out, sp_reading *reading, const sp_workload_column *columns,
+                              size_t n_columns)
+{
+    sp_clauses all = {.n_items = 0}, one;
+    sp_reading_read(reading, SP_READING_WORKLOAD, "", NULL);
+    for (size_t i = 0; i < n_columns; i++) {
+        if (!read_clauses(&one, columns[i].text, columns[i].heading)) continue;
+        for (size_t k = 0; k < one.n_items && all.n_items < SP_MEASURES_MOST; k++)
+            all.items[all.n_items++] = one.items[k];
+    }
+    combine(reading, &all, all.why);
+    snprintf(reading->unread, sizeof reading->unread, "%s", all.why);
+    return take_stated_hours(out, reading);
 }

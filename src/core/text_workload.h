@@ -19,10 +19,12 @@ typedef struct sp_clauses {
 
 void sp_clauses__read(sp_clauses *out, const sp_tokens *tokens);
 
-/* The unit that a column heading names, and what it is per; false when it names none. */
+/* The unit that a column heading names, and what it is per. */
 typedef struct sp_heading {
     sp_unit unit, per;
-    bool is_effort, is_other;
+    bool is_effort;
+    bool is_other;   /* of video, exams: no time of study */
+    bool is_unclear; /* names units that do not go together */
 } sp_heading;
 sp_heading sp_heading__read(const char *column);
 

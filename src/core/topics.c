@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "studypath/findings.h"
 #include "studypath/text.h"
 #include "base/try.h"
 
@@ -13,62 +14,87 @@ const char *sp_level_name(unsigned level)
     return level < SP_LEVELS ? names[level] : "?";
 }
 
-enum { WHITE, GREY, BLACK }; /* not seen, on the way, done */
-
+/* A depth-first walk: needs are done before what needs them. */
 typedef struct walk {
-    sp_topic_id topic;
-    size_t next_need;
+    const sp_topics *topics;
+    struct step {
+        sp_topic_id topic;
+        size_t next_need;
+    } * way;
+    size_t depth;
+    uint32_t *place; /* of each topic on the way, from 1; NOT_SEEN or DONE */
+    size_t n_done, n_cycles;
+    sp_findings *findings;
+    sp_error *error;
 } walk;
 
-/* Name the cycle that closes at `again`: the topics of the walk from there on, each needing the
- * next. */
-static sp_status report_cycle(const sp_topics *topics, const walk *way, size_t depth,
-                              sp_topic_id again, sp_arena *a, sp_error *e)
+enum { NOT_SEEN = 0 };
+#define DONE UINT32_MAX
+
+static void enter(walk *w, sp_topic_id topic)
 {
-    size_t first = 0;
-    while (way[first].topic != again) first++;
-    sp_buffer names = {.arena = a};
-    for (size_t i = first; i < depth; i++)
-        sp_buffer_printf(&names, "%s -> ", topics->items[way[i].topic].id);
-    sp_buffer_puts(&names, topics->items[again].id);
-    return sp_fail(e, SP_CYCLE, "topics", "topics need each other in a cycle: %s",
-                   names.failed ? "?" : names.text);
+    w->way[w->depth++] = (struct step){.topic = topic};
+    w->place[topic] = (uint32_t)w->depth;
 }
 
-sp_status sp_topics_sort(sp_topics *topics, sp_arena *a, sp_error *e)
+/* Name the cycle that closes at `again`: the topics of the way from there on, each needing the
+ * next. The names of a long one are cut. */
+static sp_status report_cycle(walk *w, sp_topic_id again)
+{
+    enum { MOST_NAMES = 12 };
+    const size_t first = w->place[again] - 1, length = w->depth - first;
+    const sp_topic *items = w->topics->items;
+    sp_buffer names = {.arena = w->findings->arena};
+    for (size_t i = 0; i < length && i < MOST_NAMES; i++)
+        sp_buffer_printf(&names, "%s -> ", items[w->way[first + i].topic].id);
+    if (length > MOST_NAMES) sp_buffer_printf(&names, "(%zu more) -> ", length - MOST_NAMES);
+    sp_buffer_puts(&names, items[again].id);
+    SP_NEED(!names.failed, w->error);
+    const sp_topic *here = &items[w->way[w->depth - 1].topic];
+    const sp_status added = sp_findings_add(w->findings, SP_SEVERITY_ERROR,
+                                            sp_finding_kinds[SP_FOUND_CYCLE].code,
+                                            here->file ? here->file : "", here->id, here->line,
+                                            "topics need each other in a cycle: %s", names.text);
+    if (added != SP_OK) return sp_fail(w->error, added, "", "out of memory (arena limit)");
+    w->n_cycles++;
+    return SP_OK;
+}
+
+/* Walk from `root` on; needs that close a cycle are not followed. */
+static sp_status walk_from(walk *w, sp_topic_id root)
+{
+    enter(w, root);
+    while (w->depth) {
+        struct step *here = &w->way[w->depth - 1];
+        const sp_topic *topic = &w->topics->items[here->topic];
+        if (here->next_need == topic->n_needs) {
+            w->place[here->topic] = DONE;
+            w->topics->order[w->n_done++] = here->topic;
+            w->depth--;
+            continue;
+        }
+        const sp_topic_id need = topic->needs[here->next_need++].topic;
+        if (w->place[need] == NOT_SEEN) {
+            enter(w, need);
+        } else if (w->place[need] != DONE) {
+            SP_TRY(report_cycle(w, need));
+        }
+    }
+    return SP_OK;
+}
+
+sp_status sp_topics_sort(sp_topics *topics, sp_findings *findings, sp_arena *a, sp_error *e)
 {
     const size_t n = topics->n_items;
     topics->order = sp_arena_array(a, n, sizeof *topics->order);
-    SP_NEED(topics->order, e);
-    const sp_arena_mark mark = sp_arena_here(a);
-    char *colour = sp_arena_take(a, n);
-    walk *way = sp_arena_array(a, n, sizeof *way);
-    SP_NEED(colour && way, e);
-    size_t n_done = 0;
-    for (size_t root = 0; root < n; root++) {
-        if (colour[root] != WHITE) continue;
-        size_t depth = 1;
-        way[0] = (walk){.topic = (sp_topic_id)root};
-        colour[root] = GREY;
-        while (depth) {
-            walk *here = &way[depth - 1];
-            const sp_topic *topic = &topics->items[here->topic];
-            if (here->next_need == topic->n_needs) {
-                colour[here->topic] = BLACK;
-                topics->order[n_done++] = here->topic;
-                depth--;
-                continue;
-            }
-            const sp_topic_id need = topic->needs[here->next_need++].topic;
-            if (colour[need] == GREY) return report_cycle(topics, way, depth, need, a, e);
-            if (colour[need] == WHITE) {
-                colour[need] = GREY;
-                way[depth++] = (walk){.topic = need};
-            }
-        }
-    }
-    sp_arena_rewind(a, mark);
-    return SP_OK;
+    walk w = {.topics = topics, .findings = findings, .error = e};
+    w.way = sp_arena_array(a, n, sizeof *w.way);
+    w.place = sp_arena_array(a, n, sizeof *w.place);
+    SP_NEED(topics->order && w.way && w.place, e);
+    for (size_t root = 0; root < n; root++)
+        if (w.place[root] == NOT_SEEN) SP_TRY(walk_from(&w, (sp_topic_id)root));
+    if (!w.n_cycles) return SP_OK;
+    return sp_fail(e, SP_CYCLE, "topics", "topics need each other in a cycle");
 }
 
 void sp_levels_close(const sp_topics *topics, uint8_t *levels)

@@ -5,7 +5,8 @@
 
 #include "studypath/topic.h"
 
-/* Fill topics->order, needs first. SP_CYCLE with the cycle's topics in the text. */
-sp_status sp_topics_sort(sp_topics *topics, sp_arena *a, sp_error *e);
+/* Fill topics->order, needs first. SP_CYCLE when that can't be done; then each need that closes a
+ * cycle is a finding of its own: without these needs there is none. */
+sp_status sp_topics_sort(sp_topics *topics, sp_findings *findings, sp_arena *a, sp_error *e);
 
 #endif

@@ -173,6 +173,8 @@ static void put_topic(const void *items, size_t i)
     put_array("const char *const", t->n_needs, put_text_item, t->need_sources);
     fputs(", ", stdout);
     text_member("source", t->source);
+    text_member("file", t->file);
+    printf(".line = %u, ", t->line);
     extras_member(t->extras);
     putchar('}');
 }
@@ -185,6 +187,8 @@ static void put_goal(const void *items, size_t i)
     text_member("name", g->name);
     text_member("audience", g->audience);
     text_member("note", g->note);
+    text_member("file", g->file);
+    printf(".line = %u, ", g->line);
     array_member("levels", "n_levels", "const sp_pair", g->n_levels, put_pair_item, g->levels);
     array_member("sources", "n_sources", "const char *const", g->n_sources, put_text_item,
                  g->sources);

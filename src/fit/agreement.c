@@ -48,15 +48,15 @@ static bool next_shared(const sp_labeling *first, const sp_labeling *second, siz
     return false;
 }
 
-/* Count the pairs of one area (NULL: of all) over the shared courses, in what they teach or in what
- * they require. */
+/* Count the pairs of one area (NULL: of all) over the courses of which both say something of this
+ * kind. */
 static table count_pairs(const sp_catalog *c, const sp_labeling *first, const sp_labeling *second,
-                         const char *area, bool requires)
+                         const char *area, sp_label_kind kind)
 {
     table t = {0};
     for (size_t i = 0, j = 0; next_shared(first, second, &i, &j); i++, j++) {
-        const uint8_t *a = requires ? first->items[i].requires : first->items[i].teaches;
-        const uint8_t *b = requires ? second->items[j].requires : second->items[j].teaches;
+        const uint8_t *a = first->items[i].levels[kind], *b = second->items[j].levels[kind];
+        if (!a || !b) continue;
         for (size_t topic = 0; topic < c->topics.n_items; topic++) {
             if (area && strcmp(area, c->topics.items[topic].area) != 0) continue;
             t.counts[a[topic] * SP_LEVELS + b[topic]] += 1;
@@ -86,16 +86,16 @@ static bool is_first_of_area(const sp_topics *topics, size_t topic)
 }
 
 static void add_tables(sp_buffer *out, const sp_catalog *c, const sp_labeling *first,
-                       const sp_labeling *second, bool requires)
+                       const sp_labeling *second, sp_label_kind kind)
 {
-    sp_buffer_printf(out, "%-24s %6s %8s %8s %8s\n", requires ? "requires" : "teaches", "pairs",
-                     "claimed", "all", "exact");
+    sp_buffer_printf(out, "%-24s %6s %8s %8s %8s\n", sp_label_keys[kind], "pairs", "claimed", "all",
+                     "exact");
     for (size_t t = 0; t < c->topics.n_items; t++) {
         const char *area = c->topics.items[t].area;
         if (is_first_of_area(&c->topics, t))
-            add_line(out, area, count_pairs(c, first, second, area, requires));
+            add_line(out, area, count_pairs(c, first, second, area, kind));
     }
-    add_line(out, "all areas", count_pairs(c, first, second, NULL, requires));
+    add_line(out, "all areas", count_pairs(c, first, second, NULL, kind));
 }
 
 sp_status sp_agreement_report(sp_buffer *out, const sp_catalog *c, const sp_labeling *first,
@@ -107,7 +107,7 @@ sp_status sp_agreement_report(sp_buffer *out, const sp_catalog *c, const sp_labe
     sp_buffer_printf(out,
                      "%zu courses are in both; %zu only in the first, %zu only in the second\n",
                      n_shared, first->n_items - n_shared, second->n_items - n_shared);
-    add_tables(out, c, first, second, false);
-    add_tables(out, c, first, second, true);
+    for (int kind = 0; kind < SP_LABEL_KINDS; kind++)
+        add_tables(out, c, first, second, (sp_label_kind)kind);
     return SP_OK;
 }

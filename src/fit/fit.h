@@ -25,10 +25,19 @@ typedef struct sp_judgement_set {
 /* Read studypath-judgements/1. */
 sp_status sp_judgements_read(sp_judgement_set *out, const sp_text *text, sp_arena *a, sp_error *e);
 
-/* What somebody says that a course teaches and requires; one level a topic of the catalogue. */
+/* What a labeling says of a course. */
+typedef enum sp_label_kind {
+    SP_LABEL_TEACHES,
+    SP_LABEL_REQUIRES, /* closed */
+    SP_LABEL_FORMAL,   /* what the provider's list of prerequisites means; closed */
+    SP_LABEL_KINDS
+} sp_label_kind;
+
+extern const char *const sp_label_keys[SP_LABEL_KINDS];
+
 typedef struct sp_label {
     const char *course;
-    uint8_t *teaches, *requires;
+    uint8_t *levels[SP_LABEL_KINDS]; /* one a topic of the catalogue; NULL when nothing is said */
 } sp_label;
 
 typedef struct sp_labeling {
@@ -37,7 +46,7 @@ typedef struct sp_labeling {
 } sp_labeling;
 
 /* Read studypath-labels/1: "courses" holds {"course": {"teaches": {"topic": level}, "requires":
- * {...}}}; other keys of a course are not looked at. */
+ * {...}, "formal": {...}}}; other keys of a course are not looked at. */
 sp_status sp_labeling_read(sp_labeling *out, const sp_catalog *c, const sp_text *text, sp_arena *a,
                            sp_error *e);
 

@@ -77,10 +77,11 @@ sp_status sp_judgements_read(sp_judgement_set *out, const sp_text *text, sp_aren
     return sp_json_read(text->text, text->n_bytes, text->name, use_judgements, &r, a, e);
 }
 
+const char *const sp_label_keys[SP_LABEL_KINDS] = {"teaches", "requires", "formal"};
+
 static sp_status read_levels(const sp_json *json, const cJSON *object, const sp_catalog *c,
                              uint8_t *levels, sp_error *e)
 {
-    if (!object) return SP_OK;
     if (!cJSON_IsObject(object)) return refuse(json, object, "an object of levels by topic", e);
     for (const cJSON *child = object->child; child; child = child->next) {
         const sp_topic_id topic = sp_topic_find(c, child->string);
@@ -93,6 +94,27 @@ static sp_status read_levels(const sp_json *json, const cJSON *object, const sp_
     return SP_OK;
 }
 
+static sp_status read_label(const sp_json *json, const cJSON *course, const reading *r,
+                            sp_label *out, sp_error *e)
+{
+    const sp_topics *topics = &r->catalog->topics;
+    if (!cJSON_IsObject(course))
+        return refuse(json, course, "an object with \"teaches\" and \"requires\"", e);
+    out->course = sp_arena_text(r->arena, course->string, strlen(course->string));
+    SP_NEED(out->course, e);
+    for (int kind = 0; kind < SP_LABEL_KINDS; kind++) {
+        const cJSON *levels = member(course, sp_label_keys[kind]);
+        if (!levels) continue;
+        out->levels[kind] = sp_arena_take(r->arena, topics->n_items);
+        SP_NEED(out->levels[kind], e);
+        SP_TRY(read_levels(json, levels, r->catalog, out->levels[kind], e));
+    }
+    /* each labeling leaves out other things that the rest of its list implies */
+    for (int kind = SP_LABEL_REQUIRES; kind <= SP_LABEL_FORMAL; kind++)
+        if (out->levels[kind]) sp_levels_close(topics, out->levels[kind]);
+    return SP_OK;
+}
+
 static int by_course(const void *left, const void *right)
 {
     return strcmp(((const sp_label *)left)->course, ((const sp_label *)right)->course);
@@ -102,23 +124,13 @@ static sp_status use_labeling(const sp_json *json, void *payload, sp_error *e)
 {
     const reading *r = payload;
     sp_labeling *out = r->out;
-    const size_t n_topics = r->catalog->topics.n_items;
     SP_TRY(sp_document_check_format(json, "studypath-labels/1", e));
     const cJSON *courses = member(json->root, "courses");
     if (!cJSON_IsObject(courses)) return refuse(json, json->root, "an object \"courses\"", e);
     out->items = sp_arena_array(r->arena, sp_json_count(courses), sizeof *out->items);
     SP_NEED(out->items, e);
-    for (const cJSON *child = courses->child; child; child = child->next) {
-        if (!cJSON_IsObject(child))
-            return refuse(json, child, "an object with \"teaches\" and \"requires\"", e);
-        sp_label *label = &out->items[out->n_items++];
-        label->course = sp_arena_text(r->arena, child->string, strlen(child->string));
-        label->teaches = sp_arena_take(r->arena, n_topics);
-        label->requires = sp_arena_take(r->arena, n_topics);
-        SP_NEED(label->course && label->teaches && label->requires, e);
-        SP_TRY(read_levels(json, member(child, "teaches"), r->catalog, label->teaches, e));
-        SP_TRY(read_levels(json, member(child, "requires"), r->catalog, label->requires, e));
-    }
+    for (const cJSON *child = courses->child; child; child = child->next)
+        SP_TRY(read_label(json, child, r, &out->items[out->n_items++], e));
     if (out->n_items) qsort(out->items, out->n_items, sizeof *out->items, by_course);
     return SP_OK;
 }

@@ -196,11 +196,11 @@ static sp_status open_next(const sp_json *json, void *payload, sp_error *e)
 static sp_status refuse_duplicate_courses(const sp_catalog *c, sp_findings *f, sp_error *e)
 {
     for (size_t i = 1; i < c->n_courses; i++) {
-        const sp_course *course = &c->courses[i];
-        if (!*course->id || strcmp(c->courses[i - 1].id, course->id) != 0) continue;
-        const sp_status status = sp_findings_add(f, SP_SEVERITY_ERROR, "duplicate-id", course->file,
-                                                 "courses", course->line,
-                                                 "the id \"%s\" stands twice", course->id);
+        const sp_course *course = &c->courses[i], *first = &c->courses[i - 1];
+        if (!*course->id || strcmp(first->id, course->id) != 0) continue;
+        const sp_status status = sp_findings_add(
+            f, SP_SEVERITY_ERROR, "duplicate-id", course->file, "courses", course->line,
+            "the id \"%s\" stands twice, first at %s:%u", course->id, first->file, first->line);
         if (status != SP_OK) return sp_fail(e, status, course->file, "out of memory (arena limit)");
     }
     return SP_OK;
@@ -214,18 +214,12 @@ void sp_texts_sha256(char out[65], const sp_text *texts, size_t n_texts)
     sp_sha256_end(&sha, out);
 }
 
-/* A cycle of topics is a finding as any other. */
-static sp_status sort_topics(sp_catalog *c, const char *file, sp_findings *findings, sp_arena *a,
-                             sp_error *e)
+/* Cycles of topics are findings as any others. */
+static sp_status sort_topics(sp_catalog *c, sp_findings *findings, sp_arena *a, sp_error *e)
 {
-    sp_error cycle = {.code = SP_OK};
-    const sp_status status = sp_topics_sort(&c->topics, a, &cycle);
-    if (status != SP_CYCLE)
-        return status == SP_OK ? SP_OK : sp_fail(e, status, file, "%s", cycle.text);
-    const sp_status added = sp_findings_add(findings, SP_SEVERITY_ERROR, "cycle", file, "topics", 0,
-                                            "%s", cycle.text);
-    if (added != SP_OK) return sp_fail(e, added, file, "out of memory (arena limit)");
-    return sp_document_verdict(findings, e);
+    const sp_status status = sp_topics_sort(&c->topics, findings, a, NULL);
+    if (status == SP_CYCLE) return sp_document_verdict(findings, e);
+    return status == SP_OK ? SP_OK : sp_fail(e, status, "", "out of memory (arena limit)");
 }
 
 sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
@@ -242,7 +236,7 @@ sp_status sp_catalog_read(sp_catalog *out, const sp_text *texts, size_t n_texts,
     SP_TRY(sp_document_verdict(findings, e));
     if (!out->id) out->id = "unnamed";
     sp_topics_fill_sizes(&out->topics);
-    SP_TRY(sort_topics(out, n_texts ? texts[0].name : "", findings, a, e));
+    SP_TRY(sort_topics(out, findings, a, e));
     SP_TRY(sp_catalog_infer_requires(out, a, e));
     return SP_OK;
 }

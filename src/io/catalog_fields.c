@@ -60,10 +60,10 @@ static void write_hours(sp_writer *w, const sp_catalog *c, const void *record)
                     is_stated(&course->stated_hours) ? &course->stated_hours : &course->hours);
 }
 
-/* Courses that were just made, by an import, have nothing that was filled in. */
+/* Courses that were just made, by an import, have nothing that was filled in on reading. */
 static bool is_completed(const sp_course *course)
 {
-    return course->requires_given || course->requires || isfinite(course->hours.expected);
+    return isfinite(course->hours.expected) || (!course->requires_given && course->requires);
 }
 
 static bool has_hours(const void *record)
@@ -212,13 +212,21 @@ static void course_defaults(void *record)
     course->rating = (sp_rating){.mean = NAN, .of = NAN, .count = NAN};
 }
 
+/* Where a record was read, for the findings of later checks. */
+static sp_status note_place(const sp_reader *r, const cJSON *item, const char **file,
+                            uint32_t *line)
+{
+    *line = sp_json_line(r->json, item);
+    *file = sp_arena_text(r->arena, r->json->file, strlen(r->json->file));
+    SP_NEED(*file, r->error);
+    return SP_OK;
+}
+
 static sp_status check_course(sp_reader *r, const cJSON *item, void *record)
 {
     sp_course *course = record;
-    course->line = sp_json_line(r->json, item);
     if (!course->id) course->id = ""; /* refused already; names are compared all the same */
-    course->file = sp_arena_text(r->arena, r->json->file, strlen(r->json->file));
-    SP_NEED(course->file, r->error);
+    SP_TRY(note_place(r, item, &course->file, &course->line));
     if (course->hours_inferred)
         course->stated_hours = (sp_hours){.low = NAN, .expected = NAN, .high = NAN};
     if (!is_stated(&course->stated_hours) && course->workload)
@@ -363,12 +371,10 @@ static void topic_defaults(void *record)
 
 static sp_status check_topic(sp_reader *r, const cJSON *item, void *record)
 {
-    (void)r;
-    (void)item;
     sp_topic *topic = record;
     if (!topic->name) topic->name = topic->id;
     if (!topic->area) topic->area = "";
-    return SP_OK;
+    return note_place(r, item, &topic->file, &topic->line);
 }
 
 static const sp_fields topic_fields = {"a topic",
@@ -393,12 +399,10 @@ static const sp_field goal_rows[] = {
 
 static sp_status check_goal(sp_reader *r, const cJSON *item, void *record)
 {
-    (void)r;
-    (void)item;
     sp_goal *goal = record;
     if (!goal->id) goal->id = "";
     if (!goal->name) goal->name = goal->id;
-    return SP_OK;
+    return note_place(r, item, &goal->file, &goal->line);
 }
 
 static const sp_fields goal_fields = {"a goal", ROWS(goal_rows), .size = sizeof(sp_goal),

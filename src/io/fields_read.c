@@ -19,11 +19,9 @@ SP_PRINTF(5, 0)
 static sp_status add_finding(sp_reader *r, sp_severity severity, const cJSON *item,
                              const char *code, const char *format, va_list args)
 {
-    char text[400];
-    vsnprintf(text, sizeof text, format, args);
     sp_text_cut(r->path, sizeof r->path - 1);
-    const sp_status status = sp_findings_add(r->findings, severity, code, r->json->file, r->path,
-                                             sp_json_line(r->json, item), "%s", text);
+    const sp_status status = sp_findings_add_v(r->findings, severity, code, r->json->file, r->path,
+                                               sp_json_line(r->json, item), format, args);
     return status == SP_OK
                ? SP_OK
                : sp_fail(r->error, status, r->json->file, "out of memory (arena limit)");

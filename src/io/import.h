@@ -4,6 +4,7 @@
 #ifndef STUDYPATH_IO_IMPORT_H
 #define STUDYPATH_IO_IMPORT_H
 
+#include "core/match.h"
 #include "studypath/import.h"
 #include "studypath/text.h"
 
@@ -29,16 +30,9 @@ typedef enum sp_import_field {
     SP_IMPORT_FIELDS
 } sp_import_field;
 
-/* What a plain number in a column of times counts, by the column's name. */
-typedef enum sp_import_unit {
-    SP_IMPORT_NO_UNIT,
-    SP_IMPORT_HOURS,
-    SP_IMPORT_WEEKS,
-    SP_IMPORT_HOURS_A_WEEK
-} sp_import_unit;
-
 typedef struct sp_import_record {
     const char *texts[SP_IMPORT_FIELDS]; /* trimmed; NULL = nothing stated */
+    const char *const *columns;          /* by field: what each stands under; often shared */
     const char *skip;                    /* why it can't be used, or NULL */
     const char *odd;                     /* what is odd about it, or NULL */
     uint32_t line;
@@ -50,8 +44,7 @@ typedef struct sp_import_table {
     size_t n_records, capacity;
     sp_import_column *columns;
     size_t n_columns;
-    const char *column_of[SP_IMPORT_FIELDS]; /* the first column of each field; NULL = none */
-    sp_import_unit unit_of[SP_IMPORT_FIELDS];
+    const char **column_of; /* by field, of the header that was read last; NULL = none */
     const char *file;
     const sp_import_options *options;
     sp_arena *arena;
@@ -71,11 +64,12 @@ bool sp_import__is_joined(sp_import_field field);
 sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char *const *names,
                          size_t n_names, bool strict);
 
-/* A new record at the end. SP_LIMIT past SP_IMPORT_MAX_ROWS. */
+/* A new record at the end, under the table's columns. SP_LIMIT past SP_IMPORT_MAX_ROWS. */
 sp_status sp_import__add_record(sp_import_record **out, sp_import_table *t, uint32_t line);
 
-/* State a text of the record: trimmed, blanks and controls made one blank (but in descriptions);
- * "NA", "-" and the like are nothing. Joined to what a joined field holds, else the first counts.
+/* State a text of the record: trimmed, blanks and controls made one blank (but in descriptions),
+ * line breaks "; " where they end clauses or items; "NA", "-" and the like are nothing. Joined to
+ * what a joined field holds, else the first counts.
  */
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
                            const char *text, size_t n_bytes);
@@ -89,22 +83,10 @@ sp_status sp_import__read_csv(sp_import_table *t, const sp_text *text);
 sp_status sp_import__read_jsonld(sp_import_table *t, const sp_text *text);
 sp_status sp_import__read_markdown(sp_import_table *t, const sp_text *text);
 
-/* ---- import_values.c: texts into values; where the readers of texts are called ---- */
-
-/* A number in digits, with a decimal point or commas between groups of three; nothing else. */
-bool sp_import__read_number(double *out, const char *text);
-
-/* False when the word is not known; "mixed" is known and gives SP_STAGE_NONE. */
-bool sp_import__read_level(sp_stage *out, const char *text);
+/* ---- import_values.c: words that have codes ---- */
 
 /* The ISO 639-1 code of a language's name or code; NULL when it is not known. */
 const char *sp_import__read_language(const char *text);
-
-/* SP_COST_NONE when the text does not say. */
-sp_cost sp_import__read_cost(const char *text);
-
-/* Hours from what is stated as duration and effort. `out` untouched when they can't be read. */
-bool sp_import__read_hours(sp_hours *out, const sp_import_record *r, const sp_import_table *t);
 
 /* Whether the kind of thing is a series of courses. */
 bool sp_import__is_program(const char *kind);
@@ -113,10 +95,6 @@ bool sp_import__is_program(const char *kind);
 
 /* The link as it can be followed (https:// put before a bare host); NULL when it is none. */
 const char *sp_import__read_link(const char *text, sp_arena *a);
-
-/* What makes two links the same: host without www., path without its last slash, the query without
- * utm_ and the like; no scheme, no fragment. NULL when out of memory. */
-const char *sp_import__link_key(const char *link, sp_arena *a);
 
 /* The platform of a well-known host; NULL for others. */
 const char *sp_import__platform(const char *link);
@@ -152,10 +130,17 @@ typedef struct sp_import_remark {
 void sp_import__remark(sp_import_remark *remark, const char *code, const char *format, ...)
     SP_PRINTF(3, 4);
 
+/* Where the texts of a record of several rows are from. */
+typedef struct sp_import_origins {
+    const char *columns[SP_IMPORT_FIELDS];
+    size_t rows[SP_IMPORT_FIELDS];
+} sp_import_origins;
+
 /* The record of several rows: what a later row states besides becomes a statement. */
 typedef struct sp_import_entry {
     sp_import_record record;
-    size_t row;
+    size_t row;                 /* the first */
+    sp_import_origins *origins; /* NULL = all of the first */
     sp_statement *statements;
     size_t n_statements, capacity;
     sp_source *sources; /* of the course */
@@ -166,8 +151,18 @@ typedef struct sp_import_entry {
 sp_status sp_import__merge(sp_import_entry *into, const sp_import_record *later, size_t row,
                            sp_import_table *t);
 
-/* What it teaches, from the matches. */
+/* What it teaches, from the matches; what it requires, once that is inferred; and their sources. */
 sp_status sp_import__set_teaches(sp_course *course, sp_import_entry *entry, sp_import_table *t);
+void sp_import__set_requires(sp_course *course, sp_import_entry *entry);
+
+/* What its provider lists of prerequisites, where that is sure. */
+sp_status sp_import__set_formal(sp_course *course, sp_import_entry *entry, sp_matcher *matcher,
+                                sp_import_table *t);
+
+/* Whether the rating and the level that the record states are a rating and a level, as far as that
+ * can be told; what is not stated is. */
+bool sp_import__is_rating(const sp_import_record *r);
+bool sp_import__is_level(const sp_import_record *r);
 
 /* All of the course but its id and what it teaches. */
 sp_status sp_import__make_course(sp_course *out, sp_import_entry *entry, sp_import_table *t,

@@ -96,12 +96,25 @@ static void add_text(const page *p, sp_buffer *b, const cJSON *value, unsigned d
     }
 }
 
-static sp_status state(page *p, sp_import_record *r, sp_import_field field, const cJSON *value)
+/* State a text that stands in the property `name`. */
+static sp_status state_text(page *p, sp_import_record *r, sp_import_field field, const char *name,
+                            const sp_buffer *text)
+{
+    SP_NEED(!text->failed, p->table->error);
+    if (!text->length) return SP_OK;
+    const bool is_new = !r->texts[field];
+    SP_TRY(sp_import__state(p->table, r, field, text->text, text->length));
+    if (is_new && r->texts[field]) p->table->column_of[field] = name;
+    return SP_OK;
+}
+
+/* The property `name` of `object`, into a field. */
+static sp_status state(page *p, sp_import_record *r, sp_import_field field, const cJSON *object,
+                       const char *name)
 {
     sp_buffer b = {.arena = p->table->arena};
-    add_text(p, &b, value, 0);
-    SP_NEED(!b.failed, p->table->error);
-    return b.length ? sp_import__state(p->table, r, field, b.text, b.length) : SP_OK;
+    add_text(p, &b, property(object, name), 0);
+    return state_text(p, r, field, name, &b);
 }
 
 /* ---- properties that hold more than a text ---- */
@@ -109,10 +122,10 @@ static sp_status state(page *p, sp_import_record *r, sp_import_field field, cons
 static sp_status state_rating(page *p, sp_import_record *r, const cJSON *value)
 {
     const cJSON *rating = resolve(p, first_of(value));
-    SP_TRY(state(p, r, SP_IMPORT_RATING, property(rating, "ratingValue")));
-    SP_TRY(state(p, r, SP_IMPORT_SCALE, property(rating, "bestRating")));
-    SP_TRY(state(p, r, SP_IMPORT_REVIEWS, property(rating, "ratingCount")));
-    return state(p, r, SP_IMPORT_REVIEWS, property(rating, "reviewCount"));
+    SP_TRY(state(p, r, SP_IMPORT_RATING, rating, "ratingValue"));
+    SP_TRY(state(p, r, SP_IMPORT_SCALE, rating, "bestRating"));
+    SP_TRY(state(p, r, SP_IMPORT_REVIEWS, rating, "ratingCount"));
+    return state(p, r, SP_IMPORT_REVIEWS, rating, "reviewCount");
 }
 
 /* "49 USD", or the category, such as Free. */
@@ -125,22 +138,23 @@ static sp_status state_offer(page *p, sp_import_record *r, const cJSON *value)
     if (b.length && strcmp(b.text, "0") != 0 && cJSON_IsString(currency))
         sp_buffer_printf(&b, " %s", currency->valuestring);
     if (!b.length) add_text(p, &b, property(offer, "category"), 0);
-    SP_NEED(!b.failed, p->table->error);
-    return b.length ? sp_import__state(p->table, r, SP_IMPORT_PRICE, b.text, b.length) : SP_OK;
+    return state_text(p, r, SP_IMPORT_PRICE, "offers", &b);
 }
 
 static sp_status state_free(page *p, sp_import_record *r, const cJSON *value)
 {
-    return cJSON_IsTrue(value) ? sp_import__state(p->table, r, SP_IMPORT_PRICE, "free", 4) : SP_OK;
+    sp_buffer b = {.arena = p->table->arena};
+    if (cJSON_IsTrue(value)) sp_buffer_puts(&b, "free");
+    return state_text(p, r, SP_IMPORT_PRICE, "isAccessibleForFree", &b);
 }
 
 /* courseWorkload, or a weekly schedule of so many times an ISO duration. */
 static sp_status state_instance(page *p, sp_import_record *r, const cJSON *value)
 {
     const cJSON *instance = resolve(p, first_of(value));
-    SP_TRY(state(p, r, SP_IMPORT_EFFORT, property(instance, "courseWorkload")));
-    SP_TRY(state(p, r, SP_IMPORT_AUTHORS, property(instance, "instructor")));
-    SP_TRY(state(p, r, SP_IMPORT_LANGUAGE, property(instance, "inLanguage")));
+    SP_TRY(state(p, r, SP_IMPORT_EFFORT, instance, "courseWorkload"));
+    SP_TRY(state(p, r, SP_IMPORT_AUTHORS, instance, "instructor"));
+    SP_TRY(state(p, r, SP_IMPORT_LANGUAGE, instance, "inLanguage"));
     if (r->texts[SP_IMPORT_EFFORT] || r->texts[SP_IMPORT_DURATION]) return SP_OK;
     const cJSON *schedule = resolve(p, first_of(property(instance, "courseSchedule")));
     const cJSON *count = property(schedule, "repeatCount"), *each = property(schedule, "duration"),
@@ -159,9 +173,8 @@ static sp_status state_instance(page *p, sp_import_record *r, const cJSON *value
     sp_buffer weeks = {.arena = p->table->arena}, effort = weeks;
     sp_buffer_printf(&weeks, "%.0f weeks", count->valuedouble);
     sp_buffer_printf(&effort, "%s hours/week", digits);
-    SP_NEED(!weeks.failed && !effort.failed, p->table->error);
-    SP_TRY(sp_import__state(p->table, r, SP_IMPORT_DURATION, weeks.text, weeks.length));
-    return sp_import__state(p->table, r, SP_IMPORT_EFFORT, effort.text, effort.length);
+    SP_TRY(state_text(p, r, SP_IMPORT_DURATION, "repeatCount", &weeks));
+    return state_text(p, r, SP_IMPORT_EFFORT, "duration", &effort);
 }
 
 /* In the order in which they count where two fill the same field. */
@@ -213,16 +226,19 @@ static sp_status note_property(page *p, const char *key)
     for (int i = 0; i < PROPERTIES; i++) {
         if (strcmp(properties[i].name, name) != 0) continue;
         column->field = sp_import__field_name(properties[i].field);
-        if (!t->column_of[properties[i].field]) t->column_of[properties[i].field] = copy;
     }
     return SP_OK;
 }
 
 /* ---- nodes ---- */
 
+/* Each node has columns of its own: the properties that its texts stand in. */
 static sp_status add_course(page *p, const cJSON *node, const cJSON *item)
 {
     sp_import_record *r;
+    sp_import_table *t = p->table;
+    t->column_of = sp_arena_array(t->arena, SP_IMPORT_FIELDS, sizeof *t->column_of);
+    SP_NEED(t->column_of, t->error);
     SP_TRY(sp_import__add_record(&r, p->table, sp_json_line(p->json, node)));
     for (const cJSON *child = node->child; child; child = child->next)
         SP_TRY(note_property(p, child->string));
@@ -230,15 +246,15 @@ static sp_status add_course(page *p, const cJSON *node, const cJSON *item)
         const cJSON *value = property(node, properties[i].name);
         if (!value) continue;
         SP_TRY(properties[i].state ? properties[i].state(p, r, value)
-                                   : state(p, r, properties[i].field, value));
+                                   : state(p, r, properties[i].field, node, properties[i].name));
     }
     if (item) {
-        SP_TRY(state(p, r, SP_IMPORT_TITLE, property(item, "name")));
-        SP_TRY(state(p, r, SP_IMPORT_LINK, property(item, "url")));
+        SP_TRY(state(p, r, SP_IMPORT_TITLE, item, "name"));
+        SP_TRY(state(p, r, SP_IMPORT_LINK, item, "url"));
     }
     const cJSON *id = property(node, "@id");
     if (cJSON_IsString(id) && strncmp(id->valuestring, "http", 4) == 0)
-        SP_TRY(state(p, r, SP_IMPORT_LINK, id));
+        SP_TRY(state(p, r, SP_IMPORT_LINK, node, "@id"));
     return SP_OK;
 }
 

@@ -109,23 +109,6 @@ static void fold_name(char out[NAME_BYTES], const char *name)
     memmove(out, out + prefix, n + 1 - prefix);
 }
 
-static bool has_word(const char *folded, const char *word)
-{
-    const size_t n = strlen(word);
-    for (const char *at = strstr(folded, word); at; at = strstr(at + 1, word)) {
-        const bool begins = at == folded || at[-1] == ' ';
-        if (begins && (at[n] == '\0' || at[n] == ' ' || at[n] == 's')) return true;
-    }
-    return false;
-}
-
-static sp_import_unit unit_of(const char *folded)
-{
-    const bool hours = has_word(folded, "hour"), weeks = has_word(folded, "week");
-    if (hours && (weeks || has_word(folded, "weekly"))) return SP_IMPORT_HOURS_A_WEEK;
-    return hours ? SP_IMPORT_HOURS : weeks ? SP_IMPORT_WEEKS : SP_IMPORT_NO_UNIT;
-}
-
 /* ---- finding the columns ---- */
 
 typedef struct mapping {
@@ -225,7 +208,8 @@ sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char
     mapping m = {.fields = fields, .n_names = n_names, .names = names};
     m.ranks = sp_arena_array(t->arena, n_names, sizeof *m.ranks);
     sp_import_column *columns = sp_arena_array(t->arena, t->n_columns + n_names, sizeof *columns);
-    SP_NEED(m.ranks && columns, t->error);
+    t->column_of = sp_arena_array(t->arena, SP_IMPORT_FIELDS, sizeof *t->column_of);
+    SP_NEED(m.ranks && columns && t->column_of, t->error);
     for (size_t i = 0; i < n_names; i++) fields[i] = SP_IMPORT_FIELDS;
     map_by_names(&m);
     SP_TRY(map_by_options(&m, t, strict));
@@ -235,11 +219,7 @@ sp_status sp_import__map(sp_import_field *fields, sp_import_table *t, const char
         const bool used = field != SP_IMPORT_FIELDS;
         columns[t->n_columns + i] = (sp_import_column){names[i],
                                                        used ? field_rows[field].name : NULL};
-        if (!used || t->column_of[field]) continue;
-        char name[NAME_BYTES];
-        fold_name(name, names[i]);
-        t->column_of[field] = names[i];
-        t->unit_of[field] = unit_of(name);
+        if (used && !t->column_of[field]) t->column_of[field] = names[i];
     }
     t->columns = columns;
     t->n_columns += n_names;
@@ -262,7 +242,7 @@ sp_status sp_import__add_record(sp_import_record **out, sp_import_table *t, uint
         t->capacity = capacity;
     }
     *out = &t->records[t->n_records++];
-    **out = (sp_import_record){.line = line};
+    **out = (sp_import_record){.line = line, .columns = t->column_of};
     return SP_OK;
 }
 
@@ -282,18 +262,43 @@ static bool is_nothing(const char *text)
     return false;
 }
 
-/* Runs of blanks and controls become one blank. */
-static void squeeze(char *text)
+/* Whether the lines of a field are clauses, or items of a list. */
+static bool has_clauses(sp_import_field field)
 {
-    size_t n = 0;
-    for (const char *s = text; *s; s++) {
-        if (!is_blank(*s))
-            text[n++] = *s;
-        else if (n && text[n - 1] != ' ')
-            text[n++] = ' ';
+    switch (field) {
+    case SP_IMPORT_LEVEL:
+    case SP_IMPORT_RATING:
+    case SP_IMPORT_REVIEWS:
+    case SP_IMPORT_PRICE:
+    case SP_IMPORT_DURATION:
+    case SP_IMPORT_EFFORT:
+    case SP_IMPORT_TOPICS:
+    case SP_IMPORT_PREREQUISITES: return true;
+    default: return false;
     }
-    while (n && text[n - 1] == ' ') n--;
-    text[n] = '\0';
+}
+
+/* Runs of blanks and controls, with which it does not begin, become one blank; the end of a clause
+ * stays one. NULL when out of memory. */
+static char *squeeze(const char *text, size_t n_bytes, bool clauses, sp_arena *a)
+{
+    size_t n = 0, n_lines = 0;
+    bool blank = false, line = false;
+    for (size_t i = 0; i < n_bytes; i++) n_lines += text[i] == '\n' || text[i] == '\r';
+    char *out = sp_arena_take(a, n_bytes + n_lines + 1);
+    if (!out) return NULL;
+    for (size_t i = 0; i < n_bytes; i++) {
+        if (is_blank(text[i])) {
+            blank = true;
+            line = line || text[i] == '\n' || text[i] == '\r';
+            continue;
+        }
+        if (blank && line && clauses && !strchr(",;:|", out[n - 1])) out[n++] = ';';
+        if (blank) out[n++] = ' ';
+        blank = line = false;
+        out[n++] = text[i];
+    }
+    return out;
 }
 
 sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_field field,
@@ -305,9 +310,10 @@ sp_status sp_import__state(sp_import_table *t, sp_import_record *r, sp_import_fi
     }
     while (n_bytes && is_blank(text[n_bytes - 1])) n_bytes--;
     if (!n_bytes || (r->texts[field] && !field_rows[field].is_joined)) return SP_OK;
-    char *copy = sp_arena_text(t->arena, text, n_bytes);
+    char *copy = field == SP_IMPORT_DESCRIPTION
+                     ? sp_arena_text(t->arena, text, n_bytes)
+                     : squeeze(text, n_bytes, has_clauses(field), t->arena);
     SP_NEED(copy, t->error);
-    if (field != SP_IMPORT_DESCRIPTION) squeeze(copy);
     if (is_nothing(copy) && field != SP_IMPORT_TITLE) return SP_OK;
     if (r->texts[field]) {
         sp_buffer b = {.arena = t->arena};

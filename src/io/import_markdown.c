@@ -201,6 +201,7 @@ static sp_status begin_table(page *p, span header)
 {
     span cells[MOST_CELLS];
     const char *names[MOST_CELLS];
+    const char **column_of;
     p->n_columns = split(cells, header);
     for (size_t i = 0; i < p->n_columns; i++) {
         sp_buffer b = {.arena = p->table->arena};
@@ -211,9 +212,9 @@ static sp_status begin_table(page *p, span header)
         names[i] = b.text;
     }
     SP_TRY(sp_import__map(p->fields, p->table, names, p->n_columns, false));
-    p->has_titles = false;
-    for (size_t i = 0; i < p->n_columns; i++)
-        if (p->fields[i] == SP_IMPORT_TITLE) p->has_titles = true;
+    column_of = p->table->column_of;
+    p->has_titles = column_of[SP_IMPORT_TITLE];
+    if (!column_of[SP_IMPORT_LINK]) column_of[SP_IMPORT_LINK] = column_of[SP_IMPORT_TITLE];
     return SP_OK;
 }
 

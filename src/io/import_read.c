@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/link.h"
 #include "base/file.h"
 #include "base/try.h"
+#include "core/entry.h"
 #include "core/match.h"
 #include "core/words.h"
 #include "io/document.h"
@@ -72,18 +74,18 @@ static sp_status read_table(sp_import_table *t, sp_import_format format, const s
 /* Whether what the row states fits its columns, as far as that can be told: a shifted row has a
  * text where the link should be, or a name where the rating should be. A row with the header's
  * number of cells must contradict twice. */
-static bool fits(const sp_import_record *r, const sp_import_table *t)
+static bool fits(const sp_import_record *r, sp_arena *a)
 {
-    const char *link = r->texts[SP_IMPORT_LINK], *rating = r->texts[SP_IMPORT_RATING],
-               *level = r->texts[SP_IMPORT_LEVEL];
-    double mean;
-    sp_stage stage;
-    const bool no_link = link && !sp_import__read_link(link, t->arena);
-    const bool no_rating = rating && !sp_import__read_number(&mean, rating);
-    const bool no_level = level && !sp_import__read_level(&stage, level);
-    if (!r->odd) return !(no_link && (no_rating || no_level));
-    if (no_link || no_rating || no_level || (!link && t->column_of[SP_IMPORT_LINK])) return false;
-    return link || rating || level || r->is_short;
+    const char *link = r->texts[SP_IMPORT_LINK];
+    const bool no_link = link && !sp_import__read_link(link, a);
+    if (!r->odd && !no_link) return true;
+    const bool no_others = !sp_import__is_rating(r) || !sp_import__is_level(r);
+    if (!r->odd) return !no_others;
+    const char *const *columns = r->columns; /* a link may stand in the title */
+    const bool has_links = columns[SP_IMPORT_LINK] &&
+                           columns[SP_IMPORT_LINK] != columns[SP_IMPORT_TITLE];
+    if (no_link || no_others || (!link && has_links)) return false;
+    return link || r->texts[SP_IMPORT_RATING] || r->texts[SP_IMPORT_LEVEL] || r->is_short;
 }
 
 /* ---- identity and ids ---- */
@@ -103,7 +105,7 @@ static const char *key_of(const sp_import_record *r, sp_arena *a)
 {
     const char *text = r->texts[SP_IMPORT_LINK];
     const char *link = text ? sp_import__read_link(text, a) : NULL;
-    if (link) return sp_import__link_key(link, a);
+    if (link) return sp_link_key(link, a);
     sp_buffer b = {.arena = a};
     add_words(&b, r->texts[SP_IMPORT_TITLE]);
     add_words(&b, r->texts[SP_IMPORT_PROVIDER]);
@@ -202,7 +204,7 @@ static sp_status sort_rows(importing *m)
                                .title = record->texts[SP_IMPORT_TITLE],
                                .action = SP_IMPORT_SKIPPED};
         if (!record->skip && !row->title) record->skip = record->odd ? NULL : "has no title";
-        if (!record->skip && (!row->title || !fits(record, t))) {
+        if (!record->skip && (!row->title || !fits(record, m->arena))) {
             sp_buffer why = {.arena = m->arena};
             sp_buffer_printf(&why, "%s%sits values do not fit the columns",
                              record->odd ? record->odd : "", record->odd ? ", and " : "");
@@ -249,6 +251,7 @@ static sp_status make_course(importing *m, size_t index)
     row->matches = entry->matches;
     row->n_matches = entry->n_matches;
     SP_TRY(sp_import__set_teaches(course, entry, m->table));
+    SP_TRY(sp_import__set_formal(course, entry, m->matcher, m->table));
     m->out->n_unmatched += course->n_teaches == 0;
     return SP_OK;
 }
@@ -294,6 +297,9 @@ static sp_status make_courses(importing *m, const sp_catalog *base)
     SP_TRY(sp_matcher_make(&m->matcher, base, m->arena, m->error));
     for (size_t i = 0; i < m->n_entries; i++) SP_TRY(make_course(m, i));
     out->catalog.n_courses = m->n_entries;
+    SP_TRY(sp_entries_infer(&out->catalog, m->arena, m->error));
+    for (size_t i = 0; i < m->n_entries; i++)
+        sp_import__set_requires(&out->catalog.courses[i], &m->entries[i]);
     SP_TRY(name_rows(m));
     count_rows(m);
     return SP_OK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The answers as JSON: studypath-plan/1, studypath-rank/1, studypath-goals/1. A key whose
+ * The answers as JSON: studypath-plan/1, studypath-rank/1, studypath-goals/1,
+ * studypath-disputes/1. A key whose
  * capability does not exist yet is left out. Hours are rounded to 0.01, parts of scores to
  * 0.000001: what is printed does not depend on the last bit of a libm. */
 #include <math.h>
@@ -278,6 +279,38 @@ const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, s
     sp_write_key(&w, "lists");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < view->n_lists; i++) put_list(&w, &view->lists[i], c);
+    sp_write_close(&w, ']');
+    sp_write_close(&w, '}');
+    return finish(&w);
+}
+
+static void put_dispute(sp_writer *w, const sp_dispute *d, const sp_catalog *c)
+{
+    sp_write_open(w, '{');
+    sp_write_member(w, "course", c->courses[d->course].id);
+    sp_write_key(w, "listed_not_needed");
+    sp_write_pairs(w, c, d->surplus, d->n_surplus);
+    sp_write_key(w, "needed_not_listed");
+    sp_write_pairs(w, c, d->unlisted, d->n_unlisted);
+    put_rounded(w, "needed_hours", d->needed_hours, 2);
+    put_rounded(w, "listed_hours", d->listed_hours, 2);
+    put_rounded(w, "cost_hours", d->listed_hours - d->needed_hours, 2);
+    put_bool(w, "proved", d->proved);
+    sp_write_close(w, '}');
+}
+
+const char *sp_disputes_write(const sp_disputes *disputes, const sp_engine *engine, sp_arena *a)
+{
+    sp_writer w = {.out.arena = a};
+    sp_write_open(&w, '{');
+    sp_write_member(&w, "format", "studypath-disputes/1");
+    put_catalog(&w, &engine->catalog);
+    put_int(&w, "courses", (int64_t)engine->catalog.n_courses);
+    put_int(&w, "listed", (int64_t)disputes->n_listed);
+    sp_write_key(&w, "disputes");
+    sp_write_open(&w, '[');
+    for (size_t i = 0; i < disputes->n_items; i++)
+        put_dispute(&w, &disputes->items[i], &engine->catalog);
     sp_write_close(&w, ']');
     sp_write_close(&w, '}');
     return finish(&w);

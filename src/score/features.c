@@ -53,8 +53,7 @@ static double topic_value(const sp_feature_inputs *in, sp_course_id id)
  * so they never count more than half a level. */
 static double shortfall_by_label(const sp_feature_inputs *in, const sp_course *course)
 {
-    static const unsigned entry_levels[] = {[SP_STAGE_INTERMEDIATE] = 1, [SP_STAGE_ADVANCED] = 2};
-    const unsigned entry = entry_levels[course->level];
+    const unsigned entry = sp_stage_entry_level(course->level);
     for (size_t i = 0; i < course->n_requires; i++) {
         if (course->requires[i].level >= entry) return 0;
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Courses for reading: ranked with the parts of their score, listed, one in full; and findings. */
+ * Courses for reading: ranked with the parts of their score, listed, one in full. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,6 +200,16 @@ static void put_sources(sp_buffer *b, const sp_course *course)
     }
 }
 
+/* An import states what it inferred as the source of it. */
+static const char *inferred_by_import(const sp_course *course, const char *field)
+{
+    for (size_t i = 0; i < course->n_sources; i++)
+        if (strcmp(course->sources[i].field, field) == 0 &&
+            strncmp(course->sources[i].source, "inferred", 8) == 0)
+            return course->sources[i].source;
+    return NULL;
+}
+
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a)
 {
@@ -226,32 +236,13 @@ const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_co
     put_pairs(&b, "requires", c, course->requires, course->n_requires, "nothing");
     if (!course->requires_given)
         put_fact(&b, "", "(inferred from the topics: no source states what it requires)");
+    else
+        put_fact(&b, "", inferred_by_import(course, "requires"));
     put_fact(&b, "formal", course->formal_text);
     put_fact(&b, "part of", course->part_of);
     put_fact(&b, "same as", course->same_as);
     put_texts(&b, "remarks", course->flags, course->n_flags);
     put_fact(&b, "link", course->url);
     if (with_sources) put_sources(&b, course);
-    return sp_view__finish(&b);
-}
-
-/* ---- findings ---- */
-
-const char *sp_view_findings(const sp_findings *findings, sp_arena *a)
-{
-    static const char *const words[] = {"error", "warning", "note"};
-    sp_buffer b = {.arena = a};
-    for (size_t i = 0; i < findings->n_items; i++) {
-        const sp_finding *f = &findings->items[i];
-        sp_buffer_safe(&b, f->file);
-        if (f->line) sp_buffer_printf(&b, ":%u", f->line);
-        sp_buffer_printf(&b, ": %s: ", words[f->severity]);
-        if (f->where[0]) {
-            sp_buffer_safe(&b, f->where);
-            sp_buffer_puts(&b, ": ");
-        }
-        sp_buffer_safe(&b, f->text);
-        sp_buffer_printf(&b, " [%s]\n", f->code);
-    }
     return sp_view__finish(&b);
 }

@@ -265,6 +265,29 @@ static void agreement_is_by_area_over_claimed_and_over_all_pairs(void **state)
     small_world_free(&w);
 }
 
+/* eigen at 2 holds matrices at 1: what one labeling leaves out and the other writes agrees. "b" is
+ * mapped by one alone. */
+static void formal_levels_are_compared_closed_where_both_map_a_text(void **state)
+{
+    (void)state;
+    small_world w;
+    small_world_make(&w);
+    const sp_text one = text_of(
+        LABELS("{\"a\": {\"formal\": {\"eigen\": 2}}, \"b\": {\"formal\": {\"derivatives\": 2}}}"));
+    const sp_text two = text_of(
+        LABELS("{\"a\": {\"formal\": {\"eigen\": 2, \"matrices\": 1}}, \"b\": {}}"));
+    sp_labeling first, second;
+    sp_buffer out = {.arena = w.arena};
+    assert_int_equal(sp_labeling_read(&first, &w.catalog, &one, w.arena, NULL), SP_OK);
+    assert_int_equal(sp_labeling_read(&second, &w.catalog, &two, w.arena, NULL), SP_OK);
+    assert_int_equal(sp_agreement_report(&out, &w.catalog, &first, &second, NULL), SP_OK);
+    const char *formal = strstr(out.text, "formal ");
+    assert_non_null(formal);
+    assert_non_null(strstr(formal, "1.00    100 %"));
+    assert_non_null(strstr(formal, "calculus                      0\n"));
+    small_world_free(&w);
+}
+
 static void labelings_that_cannot_be_compared_are_refused(void **state)
 {
     (void)state;
@@ -317,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_written_hours_model_can_be_read_and_explains_itself),
         cmocka_unit_test(too_few_statements_are_refused),
         cmocka_unit_test(agreement_is_by_area_over_claimed_and_over_all_pairs),
+        cmocka_unit_test(formal_levels_are_compared_closed_where_both_map_a_text),
         cmocka_unit_test(labelings_that_cannot_be_compared_are_refused),
         cmocka_unit_test(six_digits_are_kept),
     };

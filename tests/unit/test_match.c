@@ -220,6 +220,50 @@ static void the_longest_term_wins(void **state)
     assert_null(found("tests"));
 }
 
+/* The ids of the topics that a list of prerequisites names, with blanks between. */
+static void names(const char *list, const char *expected)
+{
+    sp_error e = {0};
+    const sp_pair *pairs = NULL;
+    size_t n;
+    sp_buffer got = {.arena = arena};
+    sp_buffer_puts(&got, "");
+    assert_int_equal(sp_matcher_find_prerequisites(&pairs, &n, matcher, list, arena, &e), SP_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(pairs[i].level, 1);
+        sp_buffer_printf(&got, "%s%s", i ? " " : "", c.topics.items[pairs[i].topic].id);
+    }
+    if (strcmp(got.text, expected) != 0) fail_msg("%s names %s, not %s", list, got.text, expected);
+}
+
+static void prerequisites_that_are_terms_are_sure(void **state)
+{
+    (void)state;
+    names("Trigonometry", "trig");
+    names("Integral calculus, Trigonometry", "integrals trig");
+    names("basic trigonometry and a first course in statistics", "descr tests trig");
+    names("Prerequisites: knowledge of the integral calculus; Python; eigenvalues",
+          "eigen integrals");
+    names("Linear algebra", "eigen systems"); /* a field is all of its topics */
+    names("Linear algebra at college level", "");
+    names("Trigonometry for engineers, statistics", "descr tests");
+    names("Eigenvalues in depth. Trigonometry.", "trig");
+}
+
+static void prerequisites_in_doubt_are_none(void **state)
+{
+    (void)state;
+    names("", "");
+    names("None", "");
+    names("Trigonometry or statistics", "");
+    names("Trigonometry; statistics is helpful, but not required", "");
+    names("No statistics", "");
+    names("Statistics (recommended)", "");
+    names("Integral calculus or equivalent, statistics", "");
+    names("Statistik, keine Trigonometry", "");
+    names("Python", "");
+}
+
 static void nothing_matches_nothing(void **state)
 {
     (void)state;
@@ -270,6 +314,8 @@ int main(void)
         cmocka_unit_test(scattered_words_are_told_but_not_believed),
         cmocka_unit_test(surveys_stay_at_level_1),
         cmocka_unit_test(the_longest_term_wins),
+        cmocka_unit_test(prerequisites_that_are_terms_are_sure),
+        cmocka_unit_test(prerequisites_in_doubt_are_none),
         cmocka_unit_test(nothing_matches_nothing),
         cmocka_unit_test(every_shipped_topic_is_found_by_its_name_and_each_synonym),
     };

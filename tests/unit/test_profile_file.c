@@ -474,12 +474,28 @@ static const format profiles = {read_bytes, written};
 static sp_text frame; /* what the changed text of a catalogue speaks of */
 static sp_catalog changed;
 
+/* The checks take whatever was read, right or wrong. */
+static void check_what_was_read(bool is_right)
+{
+    sp_findings f = {.arena = arena};
+    assert_int_equal(sp_catalog_check_records(&changed, &f, arena, NULL), SP_OK);
+    if (is_right) {
+        assert_int_equal(sp_steps_set(&changed, NULL, 0, arena, NULL), SP_OK);
+        assert_int_equal(sp_catalog_check_reach(&changed, &f, arena, NULL), SP_OK);
+    }
+    for (size_t i = 0; i < f.n_items; i++)
+        assert_true(is_utf8(f.items[i].text) && sp_finding_kind_find(f.items[i].code));
+}
+
 static sp_status read_catalog(const char *text, size_t n)
 {
     const sp_text texts[] = {{"m.json", text, n}, frame};
     found = (sp_findings){.arena = arena};
     error = (sp_error){0};
-    return sp_catalog_read(&changed, texts, frame.text ? 2 : 1, &found, arena, &error);
+    const sp_status status = sp_catalog_read(&changed, texts, frame.text ? 2 : 1, &found, arena,
+                                             &error);
+    if (status == SP_OK || found.n_errors) check_what_was_read(status == SP_OK);
+    return status;
 }
 
 static const char *write_catalog(void)

@@ -13,6 +13,8 @@
 #include "core/topics.h"
 #include "unit/arena_fixture.h"
 
+static sp_findings found; /* of cycles */
+
 /* ---- by hand ---- */
 
 enum { A, B, C, D, E, TOPICS };
@@ -30,7 +32,7 @@ static sp_topics by_hand(void)
     items[B].needs = of_b, items[B].n_needs = 1;
     items[C].needs = of_c, items[C].n_needs = 1;
     sp_topics topics = {.items = items, .n_items = TOPICS};
-    assert_int_equal(sp_topics_sort(&topics, arena, NULL), SP_OK);
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, NULL), SP_OK);
     return topics;
 }
 
@@ -86,10 +88,14 @@ static void cycle_is(sp_topic *items, size_t n, const char *expected)
 {
     sp_topics topics = {.items = items, .n_items = n};
     sp_error e = {0};
-    assert_int_equal(sp_topics_sort(&topics, arena, &e), SP_CYCLE);
+    found = (sp_findings){.arena = arena};
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, &e), SP_CYCLE);
     assert_int_equal(e.code, SP_CYCLE);
-    if (!strstr(e.text, expected)) fail_msg("\"%s\" does not name %s", e.text, expected);
-    assert_null(strstr(e.text, "outside"));
+    assert_int_equal(found.n_errors, 1);
+    const char *text = found.items[0].text;
+    assert_string_equal(found.items[0].code, "cycle");
+    if (!strstr(text, expected)) fail_msg("\"%s\" does not name %s", text, expected);
+    assert_null(strstr(text, "outside"));
 }
 
 static void cycle_is_reported_with_its_topics(void **state)
@@ -112,6 +118,47 @@ static void a_topic_that_needs_itself_is_a_cycle(void **state)
     cycle_is(items, 2, "self -> self");
 }
 
+/* a and b need each other; c and d, and d itself: three needs too many. */
+static void every_cycle_is_found_with_its_place(void **state)
+{
+    (void)state;
+    static const sp_need a[] = {{0, 1, 1}}, b[] = {{1, 1, 1}}, c[] = {{2, 1, 1}, {3, 2, 1}},
+                         d[] = {{3, 1, 1}};
+    sp_topic items[] = {{.id = "a", .needs = b, .n_needs = 1, .file = "f", .line = 1},
+                        {.id = "b", .needs = a, .n_needs = 1, .file = "f", .line = 2},
+                        {.id = "c", .needs = d, .n_needs = 1, .file = "f", .line = 3},
+                        {.id = "d", .needs = c, .n_needs = 2, .file = "f", .line = 4}};
+    sp_topics topics = {.items = items, .n_items = 4};
+    found = (sp_findings){.arena = arena};
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, NULL), SP_CYCLE);
+    static const struct {
+        const char *where, *words;
+        uint32_t line;
+    } expected[] = {
+        {"b", "cycle: a -> b -> a", 2}, {"d", "cycle: c -> d -> c", 4}, {"d", "cycle: d -> d", 4}};
+    assert_int_equal(found.n_items, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(found.items[i].where, expected[i].where);
+        assert_string_equal(found.items[i].file, "f");
+        assert_int_equal(found.items[i].line, expected[i].line);
+        assert_non_null(strstr(found.items[i].text, expected[i].words));
+    }
+}
+
+static void the_names_of_a_long_cycle_are_cut(void **state)
+{
+    (void)state;
+    enum { LENGTH = 500 };
+    static sp_topic items[LENGTH];
+    static sp_need needs[LENGTH];
+    for (sp_topic_id t = 0; t < LENGTH; t++) {
+        needs[t] = (sp_need){(t + 1) % LENGTH, 1, 1};
+        items[t] = (sp_topic){.id = t ? "t" : "first", .needs = &needs[t], .n_needs = 1};
+    }
+    cycle_is(items, LENGTH, "first -> t -> t");
+    assert_non_null(strstr(found.items[0].text, "(488 more) -> first"));
+}
+
 static void two_ways_to_one_topic_are_no_cycle(void **state)
 {
     (void)state;
@@ -121,7 +168,7 @@ static void two_ways_to_one_topic_are_no_cycle(void **state)
                         {.id = "c", .needs = last, .n_needs = 1},
                         {.id = "d"}};
     sp_topics topics = {.items = items, .n_items = 4};
-    assert_int_equal(sp_topics_sort(&topics, arena, NULL), SP_OK);
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, NULL), SP_OK);
 }
 
 static void a_chain_of_a_million_topics_needs_no_stack(void **state)
@@ -136,7 +183,7 @@ static void a_chain_of_a_million_topics_needs_no_stack(void **state)
         topics.items[t] = (sp_topic){.id = "t", .needs = &needs[t], .n_needs = 1};
     }
     topics.items[n - 1].id = "t";
-    assert_int_equal(sp_topics_sort(&topics, arena, NULL), SP_OK);
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, NULL), SP_OK);
     assert_int_equal(topics.order[0], n - 1);
     levels[0] = 3;
     sp_levels_close(&topics, levels);
@@ -147,7 +194,7 @@ static void nothing_is_in_order(void **state)
 {
     (void)state;
     sp_topics topics = {0};
-    assert_int_equal(sp_topics_sort(&topics, arena, NULL), SP_OK);
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, NULL), SP_OK);
     sp_levels_close(&topics, NULL);
 }
 
@@ -185,7 +232,7 @@ static sp_topics random_topics(void)
                                  (uint8_t)random_below(3)};
         *topic = (sp_topic){.id = "t", .needs = needs, .n_needs = n_needs};
     }
-    assert_int_equal(sp_topics_sort(&topics, arena, NULL), SP_OK);
+    assert_int_equal(sp_topics_sort(&topics, &found, arena, NULL), SP_OK);
     return topics;
 }
 
@@ -265,6 +312,8 @@ int main(void)
         TEST(each_topic_comes_after_its_needs),
         TEST(cycle_is_reported_with_its_topics),
         TEST(a_topic_that_needs_itself_is_a_cycle),
+        TEST(every_cycle_is_found_with_its_place),
+        TEST(the_names_of_a_long_cycle_are_cut),
         TEST(two_ways_to_one_topic_are_no_cycle),
         TEST(a_chain_of_a_million_topics_needs_no_stack),
         TEST(nothing_is_in_order),
