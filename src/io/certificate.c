@@ -21,15 +21,41 @@ static void put_int(sp_writer *w, const char *key, int64_t value)
     sp_write_int(w, value);
 }
 
-static void put_landmarks(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate)
+/* Where each course stands in the list of those that are named; SP_NONE: it is not. */
+typedef struct places {
+    const sp_catalog *catalog;
+    uint32_t *of;
+} places;
+
+static void mark_named(const places *p, const sp_certificate *certificate)
+{
+    for (uint32_t i = 0; i < certificate->n_landmarks; i++)
+        for (uint32_t k = 0; k < certificate->landmarks[i].n_courses; k++)
+            p->of[certificate->landmarks[i].courses[k]] = 0;
+}
+
+static void put_named(sp_writer *w, const places *p)
+{
+    uint32_t n = 0;
+    sp_write_key(w, "courses");
+    sp_write_open_flat(w, '[');
+    for (size_t i = 0; i < p->catalog->n_courses; i++) {
+        if (p->of[i] == SP_NONE) continue;
+        p->of[i] = n++;
+        sp_write_text(w, p->catalog->courses[i].id);
+    }
+    sp_write_close(w, ']');
+}
+
+static void put_landmarks(sp_writer *w, const places *p, const sp_certificate *certificate)
 {
     sp_write_key(w, "landmarks");
-    sp_write_open(w, '[');
+    sp_write_open_flat(w, '[');
     for (uint32_t i = 0; i < certificate->n_landmarks; i++) {
         const sp_landmark *landmark = &certificate->landmarks[i];
-        sp_write_open_flat(w, '[');
+        sp_write_open(w, '[');
         for (uint32_t k = 0; k < landmark->n_courses; k++)
-            sp_write_text(w, c->courses[landmark->courses[k]].id);
+            sp_write_int(w, p->of[landmark->courses[k]]);
         sp_write_close(w, ']');
     }
     sp_write_close(w, ']');
@@ -74,7 +100,7 @@ static void put_nodes(sp_writer *w, const sp_catalog *c, const sp_certificate *c
     sp_write_close(w, ']');
 }
 
-static void put_members(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate)
+static void put_proof(sp_writer *w, const places *p, const sp_certificate *certificate)
 {
     static const char *const kinds[] = {"none", "root", "tree"};
     sp_write_member(w, "kind", kinds[certificate->kind]);
@@ -82,26 +108,36 @@ static void put_members(sp_writer *w, const sp_catalog *c, const sp_certificate 
         sp_write_member(w, "reason", certificate->reason);
         return;
     }
-    put_landmarks(w, c, certificate);
-    put_nodes(w, c, certificate);
+    put_landmarks(w, p, certificate);
+    put_nodes(w, p->catalog, certificate);
+}
+
+static void put_shortest(sp_writer *w, const places *p, const sp_stated_proof *shortest)
+{
+    sp_write_key(w, "shortest");
+    sp_write_open(w, '{');
+    sp_write_key(w, "path");
+    sp_write_open_flat(w, '[');
+    for (size_t i = 0; i < shortest->n_courses; i++)
+        sp_write_text(w, p->catalog->courses[shortest->courses[i]].id);
+    sp_write_close(w, ']');
+    put_proof(w, p, &shortest->certificate);
+    sp_write_close(w, '}');
 }
 
 void sp_certificate_write(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate,
                           const sp_stated_proof *shortest)
 {
+    const places p = {c, sp_arena_array(w->out.arena, c->n_courses, sizeof *p.of)};
+    w->out.failed |= !p.of;
+    if (!p.of) return;
+    memset(p.of, 0xff, c->n_courses * sizeof *p.of);
+    mark_named(&p, certificate);
+    if (shortest) mark_named(&p, &shortest->certificate);
     sp_write_open(w, '{');
-    put_members(w, c, certificate);
-    if (shortest) {
-        sp_write_key(w, "shortest");
-        sp_write_open(w, '{');
-        sp_write_key(w, "courses");
-        sp_write_open_flat(w, '[');
-        for (size_t i = 0; i < shortest->n_courses; i++)
-            sp_write_text(w, c->courses[shortest->courses[i]].id);
-        sp_write_close(w, ']');
-        put_members(w, c, &shortest->certificate);
-        sp_write_close(w, '}');
-    }
+    put_named(w, &p);
+    put_proof(w, &p, certificate);
+    if (shortest) put_shortest(w, &p, shortest);
     sp_write_close(w, '}');
 }
 
@@ -123,10 +159,10 @@ typedef struct file_node {
 typedef struct file_proof {
     sp_certificate_kind kind;
     const char *reason;
-    sp_landmark *landmarks;
+    sp_landmark *landmarks; /* places in `courses` */
     file_node *nodes;
-    sp_course_id *courses;
-    size_t n_landmarks, n_nodes, n_courses;
+    sp_course_id *courses, *path;
+    size_t n_landmarks, n_nodes, n_courses, n_path;
     struct file_proof *shortest;
 } file_proof;
 
@@ -194,16 +230,15 @@ static const sp_fields node_fields = {"a node", ROWS(node_rows), .size = sizeof(
 static sp_status read_landmark(sp_reader *r, const cJSON *item, sp_landmark *out)
 {
     if (!cJSON_IsArray(item))
-        return sp_reader_refuse(r, item, "wrong-type", "is %s, an array of course ids is expected",
+        return sp_reader_refuse(r, item, "wrong-type", "is %s, an array is expected",
                                 sp_json_kind(item));
     out->courses = sp_arena_array(r->arena, sp_json_count(item), sizeof *out->courses);
     SP_NEED(out->courses, r->error);
-    for (const cJSON *id = item->child; id; id = id->next) {
+    for (const cJSON *place = item->child; place; place = place->next) {
         const size_t mark = sp_reader_enter_index(r, out->n_courses);
-        if (!cJSON_IsString(id))
-            return sp_reader_refuse(r, id, "wrong-type", "is %s, a course id is expected",
-                                    sp_json_kind(id));
-        SP_TRY(sp_reader_course(r, id, id->valuestring, &out->courses[out->n_courses++]));
+        if (!is_whole(place, 0, UINT32_MAX - 1.0))
+            return sp_reader_refuse(r, place, "wrong-type", "is no place in \"courses\"");
+        out->courses[out->n_courses++] = (uint32_t)place->valuedouble;
         sp_reader_leave(r, mark);
     }
     return SP_OK;
@@ -237,6 +272,7 @@ static sp_status read_shortest(sp_reader *r, const cJSON *item, void *record);
     }
 
 static const sp_field proof_rows[] = {
+    {"courses", SP_FIELD_COURSES, COUNTED(file_proof, courses, n_courses)},
     PROOF_ROWS,
     {"shortest", SP_FIELD_CUSTOM, .read = read_shortest},
 };
@@ -244,8 +280,7 @@ static const sp_fields proof_fields = {"a certificate", ROWS(proof_rows),
                                        .size = sizeof(file_proof)};
 
 static const sp_field shortest_rows[] = {
-    {"courses", SP_FIELD_COURSES, COUNTED(file_proof, courses, n_courses),
-     .flags = SP_FIELD_REQUIRED},
+    {"path", SP_FIELD_COURSES, COUNTED(file_proof, path, n_path), .flags = SP_FIELD_REQUIRED},
     PROOF_ROWS,
 };
 static const sp_fields shortest_fields = {"a certificate of the fewest hours", ROWS(shortest_rows),
@@ -275,14 +310,30 @@ static bool count_entries(const file_proof *read, uint32_t *n_steps, uint32_t *n
     return true;
 }
 
+/* From places in the list of courses to the courses themselves. */
+static sp_status name_landmarks(const file_proof *read, const file_proof *outer, sp_reader *r,
+                                const cJSON *item)
+{
+    for (size_t i = 0; i < read->n_landmarks; i++) {
+        sp_landmark *landmark = &read->landmarks[i];
+        for (uint32_t k = 0; k < landmark->n_courses; k++) {
+            if (landmark->courses[k] >= outer->n_courses)
+                return sp_reader_refuse(r, item, "out-of-range",
+                                        "landmark %zu names place %u of %zu courses", i,
+                                        (unsigned)landmark->courses[k], outer->n_courses);
+            landmark->courses[k] = outer->courses[landmark->courses[k]];
+        }
+    }
+    return SP_OK;
+}
+
 /* From lists of lists to the certificate's flat ones. */
 static sp_status flatten(sp_stated_proof *out, const file_proof *read, sp_reader *r,
                          const cJSON *item)
 {
     uint32_t n_steps, n_charges, step = 0, charge = 0;
     sp_certificate *c = &out->certificate;
-    *out = (sp_stated_proof){
-        .courses = read->courses, .n_courses = read->n_courses, .is_given = true};
+    *out = (sp_stated_proof){.courses = read->path, .n_courses = read->n_path, .is_given = true};
     if (!count_entries(read, &n_steps, &n_charges))
         return sp_reader_refuse(r, item, "too-large", "has more than %d entries",
                                 SP_CERTIFICATE_MOST);
@@ -316,6 +367,10 @@ sp_status sp_certificate_read(sp_reader *r, const cJSON *item, void *stated_plan
     sp_stated_plan *plan = stated_plan;
     file_proof read = {0};
     SP_TRY(sp_fields_read(r, &proof_fields, item, &read));
+    if (r->findings->n_errors > 0) return SP_OK; /* the plan is not read; places may not fit */
+    SP_TRY(name_landmarks(&read, &read, r, item));
     SP_TRY(flatten(&plan->proof, &read, r, item));
-    return read.shortest ? flatten(&plan->shortest, read.shortest, r, item) : SP_OK;
+    if (!read.shortest) return SP_OK;
+    SP_TRY(name_landmarks(read.shortest, &read, r, item));
+    return flatten(&plan->shortest, read.shortest, r, item);
 }
