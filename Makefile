@@ -167,7 +167,7 @@ $(FIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(filter-out %/main.o,$(call 
 	$(SAY) 'ld $@'
 	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
 
-$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call object,tests/prop/generate.c) $(LIBRARY)
 	$(SAY) 'ld $@'
 	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ $(LIBS) -lm -o $@
 

@@ -12,10 +12,11 @@
 #include "plan/order.h"
 #include "plan/problem.h"
 #include "why/reasons.h"
+#include "within.h"
 
 const char *sp_plan_status_name(sp_plan_status status)
 {
-    static const char *const names[] = {"optimal", "gap", "infeasible"};
+    static const char *const names[] = {"optimal", "gap", "infeasible", "budget"};
     return names[status];
 }
 
@@ -269,10 +270,8 @@ static sp_status check_included(const sp_search_result *found, const sp_learner 
 
 /* The proof of the bound that was found, over courses. */
 static sp_status certify(sp_certificate *out, const task *t, const sp_search_result *found,
-                         const sp_plan_options *options, sp_arena *a, sp_error *e)
+                         sp_arena *a, sp_error *e)
 {
-    *out = (sp_certificate){.reason = "it was not asked for"};
-    if (!options->certificate) return SP_OK;
     SP_TRY(sp_certify(out, &t->problem, found, a, e));
     for (uint32_t i = 0; i < out->n_landmarks; i++)
         for (uint32_t k = 0; k < out->landmarks[i].n_courses; k++)
@@ -282,37 +281,56 @@ static sp_status certify(sp_certificate *out, const task *t, const sp_search_res
     return SP_OK;
 }
 
-/* A search that was ended may have found nothing as short as the path itself. */
+/* The shortest set found. A search that was ended may have found nothing as short as the cheapest
+ * set. */
 static sp_status fill_shortest(sp_plan *out, const task *t, const sp_search_result *found,
-                               int64_t own_minutes, sp_arena *a, sp_error *e)
+                               const sp_search_result *cheapest, sp_arena *a, sp_error *e)
 {
-    const bool is_own = own_minutes < found->cost;
-    out->shortest_hours = (double)(is_own ? own_minutes : found->cost) / 60;
+    int64_t minutes = 0;
+    for (uint32_t i = 0; i < cheapest->n_chosen; i++)
+        minutes += t->actions[cheapest->chosen[i]].cost;
+    const sp_search_result *best = minutes < found->cost ? cheapest : found;
+    out->shortest_hours = (double)(best == found ? found->cost : minutes) / 60;
     out->shortest_proved = found->proved;
-    out->n_shortest = is_own ? out->n_steps : found->n_chosen;
+    out->n_shortest = best->n_chosen;
     out->shortest = sp_arena_array(a, out->n_shortest, sizeof *out->shortest);
     SP_NEED(out->shortest, e);
-    for (size_t i = 0; i < out->n_shortest; i++)
-        out->shortest[i] = is_own ? out->steps[i].course : t->course[found->chosen[i]];
+    for (size_t i = 0; i < out->n_shortest; i++) out->shortest[i] = t->course[best->chosen[i]];
     return SP_OK;
 }
 
-/* The same search with every fit taken as perfect gives the fewest hours. */
-static sp_status find_shortest(sp_plan *out, task *t, const sp_scores *scores,
-                               const sp_plan_options *options, sp_arena *a, sp_error *e)
+/* The fewest hours of the whole goal. The cheapest set is the shortest too where every fit is taken
+ * as perfect: that is another search, unless `cheapest` is one already. */
+static sp_status find_shortest(sp_plan *out, task *t, const sp_learner *l,
+                               const sp_search_result *cheapest, const sp_plan_options *options,
+                               sp_arena *a, sp_error *e)
 {
-    for (uint32_t i = 0; i < t->problem.n_actions; i++)
-        t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
-    sp_search_result found;
+    sp_search_result found = *cheapest;
     const sp_search_options search = {.node_limit = options->node_limit};
-    SP_TRY(sp_search(&found, &t->problem, &search, a, e));
-    int64_t own_minutes = 0;
-    for (size_t i = 0; i < out->n_steps; i++)
-        own_minutes += sp_cost_minutes(scores->courses[out->steps[i].course].minutes, 0, 1);
-    SP_TRY(fill_shortest(out, t, &found, own_minutes, a, e));
-    if (found.proved) return certify(&out->shortest_certificate, t, &found, options, a, e);
+    const bool is_shortest = l->profile->prefer == SP_PREFER_SHORTEST;
+    for (uint32_t i = 0; i < t->problem.n_actions; i++)
+        t->actions[i].cost = sp_cost_minutes(out->scores->courses[t->course[i]].minutes, 0, 1);
+    if (!is_shortest) SP_TRY(sp_search(&found, &t->problem, &search, a, e));
+    SP_TRY(fill_shortest(out, t, &found, cheapest, a, e));
+    if (!options->certificate || (is_shortest && !out->limits.bind)) {
+        out->shortest_certificate = out->certificate;
+        return SP_OK;
+    }
     out->shortest_certificate = (sp_certificate){.reason = "the search ended before its proof"};
-    return SP_OK;
+    return found.proved ? certify(&out->shortest_certificate, t, &found, a, e) : SP_OK;
+}
+
+static void set_outcome(sp_plan *out, const sp_search_result *found)
+{
+    const bool is_cut = out->limits.value < out->limits.value_of_goal;
+    out->status = out->n_missing  ? SP_PLAN_INFEASIBLE
+                  : is_cut        ? SP_PLAN_BUDGET
+                  : found->proved ? SP_PLAN_OPTIMAL
+                                  : SP_PLAN_GAP;
+    out->proved = found->proved;
+    out->cost_minutes = found->cost;
+    out->bound_minutes = found->bound;
+    out->nodes = found->nodes;
 }
 
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
@@ -326,26 +344,28 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     task t;
     SP_TRY(make_task(&t, learner, scores, a, e));
     const sp_search_options search = {.node_limit = options->node_limit};
-    sp_search_result found;
-    SP_TRY(sp_search(&found, &t.problem, &search, a, e));
-    SP_TRY(check_included(&found, learner, e));
+    sp_search_result whole;
+    SP_TRY(sp_search(&whole, &t.problem, &search, a, e));
+    SP_TRY(check_included(&whole, learner, e));
+    sp_search_result found = whole;
+    sp_within within;
+    SP_TRY(sp_within_make(&within, learner, scores, &t.problem, t.course, options->whole, a, e));
+    SP_TRY(sp_within_find(out, &found, &within, &search, a, e));
     sp_order_result order;
     SP_TRY(sp_order_find(&order, &t.problem, found.chosen, found.n_chosen, t.area, a, e));
     SP_TRY(fill_steps(out, &t, &order, learner, a, e));
     SP_TRY(fill_missing(out, &found, learner, a, e));
-    out->status = out->n_missing ? SP_PLAN_INFEASIBLE
-                  : found.proved ? SP_PLAN_OPTIMAL
-                                 : SP_PLAN_GAP;
-    out->proved = found.proved;
-    out->cost_minutes = found.cost;
-    out->bound_minutes = found.bound;
-    out->nodes = found.nodes;
+    set_outcome(out, &found);
     SP_TRY(sp_reasons_fill(out, learner, a, e));
-    SP_TRY(certify(&out->certificate, &t, &found, options, a, e));
-    if (learner->profile->prefer != SP_PREFER_SHORTEST)
-        return find_shortest(out, &t, scores, options, a, e);
-    out->shortest_certificate = out->certificate;
-    return fill_shortest(out, &t, &found, found.cost, a, e);
+    if (!options->certificate)
+        out->certificate.reason = "it was not asked for";
+    else if (out->limits.bind)
+        out->certificate.reason = "it is not made yet for paths within limits";
+    else
+        SP_TRY(certify(&out->certificate, &t, &whole, a, e));
+    SP_TRY(find_shortest(out, &t, learner, &whole, options, a, e));
+    sp_within_advise(out, &within);
+    return SP_OK;
 }
 
 /* ---- the problem for other solvers ---- */
@@ -402,7 +422,9 @@ static sp_status survey_goal(sp_goal_view *view, const sp_engine *engine, const 
     SP_TRY(sp_learner_make(learner, &engine->catalog, one, today, a, e));
     for (size_t t = 0; t < engine->catalog.topics.n_items; t++)
         if (learner->goal[t] > learner->held[t]) view->n_to_level[learner->goal[t]]++;
-    return sp_plan_find(&view->plan, engine, learner, options, a, e);
+    sp_plan_options all = *options;
+    all.whole = true;
+    return sp_plan_find(&view->plan, engine, learner, &all, a, e);
 }
 
 /* Take the list's courses from top to bottom, ready or not; done ones are behind the learner. */

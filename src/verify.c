@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "advise.h"
 #include "base/try.h"
 #include "check/plan.h"
 #include "studypath/studypath.h"
@@ -83,6 +84,28 @@ static sp_status check_reasons(sp_verification *out, const sp_evidence *evidence
     return sp_row_end(out, &row, e, "each step's are the ones that the path gives it");
 }
 
+/* What the whole goal would take; its fewest hours have rows of their own. */
+static sp_status check_advice(sp_verification *out, const sp_evidence *evidence, sp_arena *a,
+                              sp_error *e)
+{
+    const sp_stated_plan *stated = evidence->stated;
+    double hours_per_week = NAN;
+    sp_day deadline = SP_NO_DAY;
+    sp_row row = sp_row_begin("whole goal", a);
+    if (stated->whole_goal.is_given != (stated->value < stated->value_of_goal))
+        sp_row_complain(&row, "what the whole goal takes is said if, and only if, a part of it is "
+                              "left out");
+    if (!stated->whole_goal.is_given) return sp_row_end(out, &row, e, "all that can be reached is");
+    if (evidence->most_minutes != SP_NO_LIMIT)
+        sp_advise(&hours_per_week, &deadline, evidence->learner, stated->shortest_hours,
+                  evidence->most_minutes);
+    sp_row_compare(&row, "whole_goal.hours_per_week", stated->whole_goal.hours_per_week,
+                   hours_per_week, 1);
+    if (stated->whole_goal.deadline != deadline)
+        sp_row_complain(&row, "whole_goal.deadline is not the day on which its hours are done");
+    return sp_row_end(out, &row, e, "hours a week and day follow from its fewest hours");
+}
+
 static sp_status check_plan(sp_verification *out, const sp_evidence *evidence, sp_arena *a,
                             sp_error *e)
 {
@@ -94,6 +117,7 @@ static sp_status check_plan(sp_verification *out, const sp_evidence *evidence, s
         return sp_row_unknown(out, "the rest", "courses are not in the catalogue", a, e);
     SP_TRY(check_weeks(out, evidence, &replay, a, e));
     SP_TRY(check_reasons(out, evidence, &replay, a, e));
+    SP_TRY(check_advice(out, evidence, a, e));
     return sp_check__proofs(out, evidence, &replay, a, e);
 }
 
@@ -113,6 +137,10 @@ sp_status sp_plan_verify(sp_verification *out, const sp_engine *engine, const sp
         return sp_fail(e, SP_INVALID, text->name, "profile: a plan's profile has a goal");
     SP_TRY(sp_learner_make(&learner, c, &stated.profile, stated.inputs.today, a, e));
     SP_TRY(sp_scores_make(&scores, &learner, &engine->ratings, &engine->score_model, a, e));
-    const sp_evidence evidence = {.stated = &stated, .learner = &learner, .scores = &scores};
+    const sp_evidence evidence = {.stated = &stated,
+                                  .learner = &learner,
+                                  .scores = &scores,
+                                  .most_minutes = sp_most_minutes(&learner),
+                                  .most_courses = sp_most_courses(&learner)};
     return check_plan(out, &evidence, a, e);
 }

@@ -53,7 +53,35 @@ for p in [None, *glob.glob("tests/cases/catalog/*/cat.json")]:
     found = subprocess.run([sp, "catalog", "check", *([p] if p else []), "--format", "json"], capture_output=True, text=True).stdout
     if found: ok &= check("findings", found)
 ok &= check("catalog", subprocess.run([sp, "catalog", "export"], capture_output=True, text=True).stdout)
+for c in [], ["-c", "tests/cases/small.json"], ["-c", "tests/cases/catalog/stats-names/cat.json"]:
+    ok &= check("stats", subprocess.run([sp, "catalog", "stats", "--format", "json", *c], capture_output=True, text=True).stdout)
+    ok &= check("case", subprocess.run([sp, "catalog", "export", "--format", "case", *c], capture_output=True, text=True).stdout)
 sys.exit(not ok)
+PY
+}
+
+# Exports by other readers' eyes: CSV by Python's reader, SVG as XML, the edges and UUIDs of the CASE package computed again.
+exports() {
+    python3 - << 'PY'
+import csv, io, json, subprocess, sys, uuid
+import xml.etree.ElementTree as xml
+sp = "build/release/studypath"
+for c in [], ["-c", "tests/cases/small.json"], ["-c", "tests/cases/catalog/stats-names/cat.json"]:
+    def out(*a): return subprocess.run([sp, "catalog", *a, *c], capture_output=True).stdout.decode()
+    cat = json.loads(out("export"))
+    rows = list(csv.DictReader(io.StringIO(out("export", "--format", "csv"), newline=""), strict=True))
+    assert [r["id"] for r in rows] == [k["id"] for k in cat["courses"]]
+    assert [r["title"] for r in rows] == [k["title"] for k in cat["courses"]]
+    pairs = lambda p: " ".join(f"{t}={l}" for t, l in p.items()) or "none"
+    assert [r["teaches"] for r in rows] == [pairs(k["teaches"]) for k in cat["courses"]]
+    assert xml.fromstring(out("stats", "--format", "svg")).get("role") == "img"
+    package = json.loads(out("export", "--format", "case"))
+    name = lambda t: str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-studypath:{cat['id']}/topic/{t}"))
+    assert {i["humanCodingScheme"]: i["identifier"] for i in package["CFItems"] if i["CFItemType"] == "Topic"} == {t["id"]: name(t["id"]) for t in cat["topics"]}
+    need = lambda n: n if isinstance(n, dict) else {"topic": n}
+    assert {(a["originNodeURI"]["identifier"], a["destinationNodeURI"]["identifier"], a["CFAssociationGroupingURI"]["title"]) for a in package["CFAssociations"] if a["associationType"] == "precedes"} == {(name(need(n)["topic"]), name(t["id"]), f"from {need(n).get('from', 1)}, lag {need(n).get('lag', 1)}") for t in cat["topics"] for n in t["needs"]}
+    items = json.loads(out("export", "--format", "jsonld"))["itemListElement"]
+    assert [i["item"]["name"] for i in items] == [k["title"] for k in cat["courses"]]
 PY
 }
 
@@ -91,6 +119,7 @@ run 'gcc: make check' make check
 run 'every change of 200 plans' build/release/tests/prop/test_verify 200
 for solver in glpsol cbc; do command -v $solver > /dev/null || skip "$solver" 'not installed'; done
 run 'other solvers: 100 problems, 48 golden paths' build/release/tests/prop/test_lp 100 48
+run 'limits: 12,000 problems against brute force' env PROP_FACTOR=3 build/release/tests/prop/test_limited
 run 'lint' sh tests/lint.sh
 run 'debug build' make MODE=debug all
 if command -v clang > /dev/null; then
@@ -102,6 +131,7 @@ fi
 run 'AddressSanitizer and UBSan: make check' make MODE=asan check
 if command -v valgrind > /dev/null; then run 'valgrind over the cases' valgrind_cases; else skip 'valgrind' 'not installed'; fi
 if python3 -c 'import jsonschema' 2> /dev/null; then run 'output against the JSON Schemas' schemas; else skip 'schemas' 'no python3-jsonschema'; fi
+run 'exports by other readers' exports
 if command -v mandoc > /dev/null; then run 'man page lint' man_page; else skip 'man page' 'no mandoc'; fi
 if [ "$(id -u)" -eq 0 ] && command -v debootstrap > /dev/null && [ -z "${NO_CHROOT-}" ]; then
     run 'README in a clean Debian 12' clean_debian

@@ -50,6 +50,13 @@ bool sp_catalog_has_topics(const sp_text *text, sp_arena *a);
  * out of memory. */
 const char *sp_catalog_write(const sp_catalog *c, sp_arena *a);
 
+/* The courses as a table (CSV, RFC 4180) and as schema.org Course (JSON-LD), both of which
+ * sp_import_read reads back as they were; the topic graph as a 1EdTech CASE 1.0 package.
+ * docs/export.md says what each carries. NULL when out of memory. */
+const char *sp_catalog_write_csv(const sp_catalog *c, sp_arena *a);
+const char *sp_catalog_write_jsonld(const sp_catalog *c, sp_arena *a);
+const char *sp_catalog_write_case(const sp_catalog *c, sp_arena *a);
+
 /* The keys of the "profile" or "catalog" format, one a line, in words; NULL for another name or
  * when out of memory. */
 const char *sp_format_describe(const char *format, sp_arena *a);

@@ -15,18 +15,20 @@ typedef enum sp_plan_status {
     SP_PLAN_OPTIMAL, /* proved: no set of courses that reaches the goal costs less */
     SP_PLAN_GAP, /* reaches the goal; the search was ended before its proof, `bound` says how far
                     off it can be */
-    SP_PLAN_INFEASIBLE /* some pair of the goal can't be taught; the path reaches the rest */
+    SP_PLAN_INFEASIBLE, /* some pair of the goal can't be taught; the path reaches the rest */
+    SP_PLAN_BUDGET /* the limits cut: the path reaches the most of the goal that fits into them */
 } sp_plan_status;
 
-#define SP_CHOICE_STATUS "optimal|gap|infeasible"
+#define SP_CHOICE_STATUS "optimal|gap|infeasible|budget"
 
-/* The words "optimal", "gap", "infeasible". */
+/* The words "optimal", "gap", "infeasible", "budget". */
 const char *sp_plan_status_name(sp_plan_status status);
 
 typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
     bool certificate;   /* keep a proof of the bounds that others can check; default false */
+    bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
@@ -53,6 +55,27 @@ typedef struct sp_missing {
     sp_filter filter;       /* by this rule */
 } sp_missing;
 
+#define SP_NO_LIMIT INT64_MAX
+
+/* What a path may take, and what came of that. Each level of a stated pair of the goal that the
+ * learner lacks is a step. It is worth the hours that it takes (step hours, rounded, at least 1),
+ * and it is reached when all that the level needs is held too. */
+typedef struct sp_plan_limits {
+    int64_t minutes; /* stand-alone, that can be done by the deadline; SP_NO_LIMIT: no deadline */
+    int64_t courses; /* SP_NO_LIMIT: any number */
+    bool bind;       /* the cheapest path to the whole goal is not within them */
+    int64_t value,
+        value_bound;         /* of what the path reaches; of what any path within the limits does */
+    int64_t value_of_goal;   /* of all steps of it that can be reached at all */
+    const sp_pair *left_out; /* stated pairs, at the level that is wanted, that are not reached */
+    size_t n_left_out;
+    /* What the whole goal would take; NAN and SP_NO_DAY where it is reached, where there is no
+     * deadline, and where more than 168 hours a week or 100 years would be needed. */
+    double hours_per_week; /* to be done by the deadline, rounded up to 0.1 */
+    sp_day deadline;       /* at the hours a week that there are */
+    size_t n_courses;      /* of the cheapest path to it without limits */
+} sp_plan_limits;
+
 typedef struct sp_plan {
     sp_plan_status status;
     bool proved;
@@ -73,6 +96,7 @@ typedef struct sp_plan {
     size_t n_steps;
     sp_missing *missing;
     size_t n_missing;
+    sp_plan_limits limits;
     bool order_is_exact;
     int64_t nodes;
     const sp_scores *scores; /* that the costs come from */

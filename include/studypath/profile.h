@@ -33,6 +33,8 @@ typedef enum sp_reason {
 #define SP_DEFAULT_HOURS_PER_WEEK                                                                  \
     4.0 /* most MOOC takers: 2 to 5 h (Class Central 2015, n = 4,506; docs/sources.md) */
 
+#define SP_DEFAULT_ON_TIME 0.8
+
 typedef struct sp_answer {
     sp_topic_id topic;
     uint8_t level;
@@ -83,9 +85,15 @@ typedef struct sp_profile {
     bool assessed;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;
+    double
+        on_time; /* how sure it must be that the deadline is met, 0.5 to 0.99; NAN = not stated */
     sp_prefer prefer;
-    unsigned formats; /* bit 1 << sp_format; 0 = no wish */
-    sp_cost cost;     /* the dearest that is allowed; SP_COST_NONE = any */
+    unsigned formats;      /* bit 1 << sp_format; 0 = no wish */
+    sp_cost cost;          /* the dearest that is allowed; SP_COST_NONE = any */
+    double max_courses;    /* in a path; NAN = any number */
+    const char *max_price; /* of a course, an amount such as "50 USD"; NULL = any */
+    const char *const *providers, *const *not_providers; /* the only ones; those never */
+    size_t n_providers, n_not_providers;
 } sp_profile;
 
 /* Why a course is out of the question. 0 = it is not. */
@@ -95,11 +103,30 @@ typedef enum sp_filter {
     SP_FILTER_DONE,     /* done already */
     SP_FILTER_LANGUAGE, /* none of the learner's languages */
     SP_FILTER_COST,     /* dearer than the learner allows */
-    SP_FILTER_NOTHING   /* teaches nothing */
+    SP_FILTER_NOTHING,  /* teaches nothing */
+    SP_FILTER_PROVIDER, /* none of the learner's, or one that is ruled out */
+    SP_FILTER_PRICE     /* above the learner's limit */
 } sp_filter;
 
-/* "excluded", "done", "language", "cost", "teaches nothing"; NULL for SP_FILTER_NONE. */
+/* "excluded", "done", "language", "cost", "teaches nothing", "provider", "price"; NULL for
+ * SP_FILTER_NONE. */
 const char *sp_filter_name(sp_filter filter);
+
+typedef struct sp_amount {
+    double number;
+    char currency[4];
+} sp_amount;
+
+/* The one amount of money that a text states with its currency, as "50 USD" or "$49.99"; false when
+ * it states none. */
+bool sp_amount_read(sp_amount *out, const char *text);
+
+/* Whether the course's price can be compared with the profile's limit; true without a limit. */
+bool sp_price_is_known(const sp_profile *p, const sp_course *course);
+
+/* Providers of the catalogue's courses, by name. */
+bool sp_provider_exists(const sp_catalog *c, const char *name);
+const char *sp_provider_nearest(const sp_catalog *c, const char *name);
 
 /* What planning and scoring need to know of a profile. */
 typedef struct sp_learner {
@@ -111,7 +138,9 @@ typedef struct sp_learner {
     double *doubt;     /* a topic: 1 - confidence; that share of a held pair counts as new */
     sp_filter *filter; /* one a course */
     double hours_per_week, pace;
-    double weeks_to_deadline; /* NAN = no deadline */
+    sp_day start;             /* SP_NO_DAY = not known */
+    double weeks_to_deadline; /* weeks off not counted; NAN = no deadline */
+    double on_time;           /* 0.5 to 0.99 */
 } sp_learner;
 
 /* `today` is used as the start when the profile has none; SP_NO_DAY: then weeks_to_deadline is NAN
@@ -119,6 +148,9 @@ typedef struct sp_learner {
  * filtered); SP_MEMORY. */
 sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
                           sp_day today, sp_arena *a, sp_error *e);
+
+/* Days from `start` up to before `end` that are in the profile's weeks off. */
+sp_day sp_days_off(const sp_profile *profile, sp_day start, sp_day end);
 
 /* Share of the course's step hours (beyond its requirements) that is new to somebody who holds
  * `held`; 0 to 1. `doubt` may be NULL. No floor. */

@@ -145,6 +145,15 @@ void sp_workload_add(sp_workload *w, double low, double high, double factor);
  * weekly sd of ln 0.35. */
 double sp_weeks_probability(const sp_workload *w, double hours_per_week, double pace, double weeks);
 
+/* Minutes of work, at the learner's own pace, that are done after `weeks` weeks with that
+ * probability (above 0, below 1), by the same closed form: the most that a path may take. The hours
+ * of single courses count as sure here, which makes it the same for all paths. */
+double sp_minutes_deliverable(double weeks, double hours_per_week, double probability);
+
+/* The fewest whole weeks (1 to SP_MOST_WEEKS) that deliver `minutes` with that probability;
+ * SP_MOST_WEEKS also where none do. */
+double sp_weeks_to_deliver(double minutes, double hours_per_week, double probability);
+
 /* The fewest whole weeks (1 to SP_MOST_WEEKS) that are enough with that probability; SP_MOST_WEEKS
  * also where none are. */
 double sp_weeks_quantile(const sp_workload *w, double hours_per_week, double pace,

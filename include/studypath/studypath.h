@@ -30,6 +30,7 @@
 #include "studypath/profile.h"
 #include "studypath/reading.h"
 #include "studypath/score.h"
+#include "studypath/stats.h"
 #include "studypath/text.h"
 #include "studypath/topic.h"
 #include "studypath/verify.h"

@@ -51,6 +51,17 @@ typedef struct sp_stated_plan {
     struct sp_stated_weeks {
         double p50, p80;
     } weeks;
+    double value, value_bound, value_of_goal;
+    struct sp_stated_limits {
+        double minutes, confidence, courses;
+    } limits;
+    const sp_pair *left_out;
+    size_t n_left_out;
+    struct sp_stated_whole {
+        double hours_per_week, courses;
+        sp_day deadline;
+        bool is_given;
+    } whole_goal;
     bool is_heuristic; /* the order */
     sp_stated_step *steps;
     size_t n_steps;

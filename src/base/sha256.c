@@ -20,12 +20,10 @@ static uint32_t rotate(uint32_t x, unsigned n)
     return x >> n | x << (32 - n);
 }
 
-static void take_block(uint32_t state[8], const unsigned char *block)
+static void take_block(uint32_t *state, const unsigned char *block)
 {
     uint32_t w[64], v[8];
-    for (size_t i = 0; i < 16; i++)
-        w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
-               (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+    for (size_t i = 0; i < 16; i++) w[i] = sp_digest_word(block + 4 * i);
     for (size_t i = 16; i < 64; i++) {
         const uint32_t s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3;
         const uint32_t s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
@@ -49,40 +47,17 @@ void sp_sha256_start(sp_sha256 *s)
 {
     static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    memset(s, 0, sizeof *s);
+    *s = (sp_sha256){.take_block = take_block};
     memcpy(s->state, start, sizeof start);
 }
 
 void sp_sha256_add(sp_sha256 *s, const void *bytes, size_t n_bytes)
 {
-    const unsigned char *from = bytes;
-    size_t held = s->n_bytes % sizeof s->block;
-    s->n_bytes += n_bytes;
-    while (n_bytes) {
-        size_t taken = sizeof s->block - held;
-        if (taken > n_bytes) taken = n_bytes;
-        if (held == 0 && taken == sizeof s->block) {
-            take_block(s->state, from);
-        } else {
-            memcpy(s->block + held, from, taken);
-            held += taken;
-            if (held == sizeof s->block) {
-                take_block(s->state, s->block);
-                held = 0;
-            }
-        }
-        from += taken;
-        n_bytes -= taken;
-    }
+    sp_digest_add(s, bytes, n_bytes);
 }
 
 void sp_sha256_end(sp_sha256 *s, char out[65])
 {
-    unsigned char padding[64 + 8] = {0x80};
-    const uint64_t n_bits = s->n_bytes * 8;
-    const size_t held = s->n_bytes % sizeof s->block;
-    const size_t n_padding = (held < 56 ? 56 : 120) - held;
-    for (size_t i = 0; i < 8; i++) padding[n_padding + i] = (unsigned char)(n_bits >> (56 - 8 * i));
-    sp_sha256_add(s, padding, n_padding + 8);
+    sp_digest_pad(s);
     for (size_t i = 0; i < 8; i++) snprintf(out + 8 * i, 9, "%08x", (unsigned)s->state[i]);
 }

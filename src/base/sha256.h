@@ -3,14 +3,9 @@
 #ifndef STUDYPATH_BASE_SHA256_H
 #define STUDYPATH_BASE_SHA256_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/digest.h"
 
-typedef struct sp_sha256 {
-    uint32_t state[8];
-    uint64_t n_bytes;
-    unsigned char block[64];
-} sp_sha256;
+typedef sp_digest sp_sha256;
 
 void sp_sha256_start(sp_sha256 *s);
 void sp_sha256_add(sp_sha256 *s, const void *bytes, size_t n_bytes);

@@ -3,10 +3,11 @@
 #ifndef STUDYPATH_CHECK_PLAN_H
 #define STUDYPATH_CHECK_PLAN_H
 
+#include "check/limits.h"
 #include "check/replay.h"
 #include "check/rows.h"
 
-enum { SP_CHECK_ROWS = 16 }; /* at most, with those that the facade adds */
+enum { SP_CHECK_ROWS = 24 }; /* at most, with those that the facade adds */
 
 /* Goals, dates and what else the profile says. */
 sp_status sp_check__inputs(sp_verification *out, const sp_evidence *evidence, sp_arena *a,

@@ -59,6 +59,12 @@ static sp_status make_problem(problem *out, const sp_learner *l, sp_arena *a, sp
 
 /* ---- the goal ---- */
 
+/* May limits leave a part of the goal out? */
+static bool is_limited(const sp_evidence *evidence)
+{
+    return evidence->most_minutes != SP_NO_LIMIT || evidence->most_courses != SP_NO_LIMIT;
+}
+
 static sp_status check_goal(sp_verification *out, const sp_evidence *evidence,
                             const sp_replay *replay, const problem *p, sp_arena *a, sp_error *e)
 {
@@ -73,13 +79,16 @@ static sp_status check_goal(sp_verification *out, const sp_evidence *evidence,
         n_topics += l->goal[t] > l->held[t];
         if (missing != should)
             sp_row_complain(&row, "missing says %u of %s, out of reach is %u", missing, id, should);
-        if (replay->held[t] < p->goal[t])
+        if (replay->held[t] < p->goal[t] && !is_limited(evidence))
             sp_row_complain(&row, "the path ends with %s at %u, the goal needs %u", id,
                             (unsigned)replay->held[t], (unsigned)p->goal[t]);
     }
     if (stated->n_missing > 0)
         return sp_row_end(out, &row, e, "reached but for %zu topics, which no usable course brings",
                           stated->n_missing);
+    if (stated->n_left_out > 0)
+        return sp_row_end(out, &row, e, "reached but for %zu topics, which do not fit",
+                          stated->n_left_out);
     return sp_row_end(out, &row, e, "reached: all %zu topics that it lacks", n_topics);
 }
 
@@ -89,16 +98,22 @@ static sp_status check_status(sp_verification *out, const sp_evidence *evidence,
     const sp_stated_plan *stated = evidence->stated;
     const char *is = sp_plan_status_name(stated->status);
     sp_row row = sp_row_begin("status", a);
+    const bool is_cut = stated->value < stated->value_of_goal,
+               is_proved = stated->bound == stated->cost && stated->value_bound == stated->value;
     const sp_plan_status should = stated->n_missing > 0 ? SP_PLAN_INFEASIBLE
+                                  : is_cut              ? SP_PLAN_BUDGET
                                   : stated->proved      ? SP_PLAN_OPTIMAL
                                                         : SP_PLAN_GAP;
     if (stated->status != should)
         sp_row_complain(&row, "status is %s, what the plan says makes it %s", is,
                         sp_plan_status_name(should));
     if (stated->bound > stated->cost) sp_row_complain(&row, "the bound is above the cost");
-    if (stated->proved != (stated->bound == stated->cost))
-        sp_row_complain(&row, "it says %s proved, bound %.0f and cost %.0f say otherwise",
-                        stated->proved ? "it is" : "it is not", stated->bound, stated->cost);
+    if (stated->proved != is_proved)
+        sp_row_complain(&row,
+                        "it says %s proved, its bounds, %.0f of cost %.0f and %.0f of value "
+                        "%.0f, say otherwise",
+                        stated->proved ? "it is" : "it is not", stated->bound, stated->cost,
+                        stated->value_bound, stated->value);
     if (stated->is_heuristic != (stated->n_steps > MOST_ORDERED_EXACTLY))
         sp_row_complain(&row, "the order of %zu courses is not found in that way", stated->n_steps);
     return sp_row_end(out, &row, e, "%s%s", is, stated->proved ? ", proved" : "");
@@ -159,7 +174,7 @@ static int64_t set_minutes(problem *p, sp_row *row, const sp_evidence *evidence,
     memset(p->allowed, 0, p->claim.n_offers);
     for (uint32_t i = 0; i < p->claim.n_offers; i++)
         p->offers[i].cost = p->offers[i].is_usable
-                                ? (int64_t)fmax(1, round(evidence->scores->courses[i].minutes))
+                                ? sp_check__minutes(&evidence->scores->courses[i])
                                 : -1;
     for (size_t i = 0; i < n_courses; i++) {
         const sp_offer *offer = &p->offers[courses[i]];
@@ -177,10 +192,11 @@ static sp_status check_shortest(sp_verification *out, const sp_evidence *evidenc
                                 const sp_replay *replay, problem *p, sp_arena *a, sp_error *e)
 {
     const sp_stated_plan *stated = evidence->stated;
-    const bool is_own = stated->profile.prefer == SP_PREFER_SHORTEST;
+    const bool is_same = stated->profile.prefer == SP_PREFER_SHORTEST,
+               is_own = is_same && !stated->shortest.is_given;
     const sp_stated_proof *proof = is_own ? &stated->proof : &stated->shortest;
     sp_row row = sp_row_begin("fewest hours", a);
-    if (is_own && stated->shortest.is_given)
+    if (is_same && !is_own && !is_limited(evidence))
         sp_row_complain(&row, "its path is the shortest: no other certificate belongs to it");
     sp_course_id *path = sp_arena_array(a, stated->n_steps, sizeof *path);
     SP_NEED(path, e);
@@ -204,8 +220,13 @@ sp_status sp_check__proofs(sp_verification *out, const sp_evidence *evidence,
                            const sp_replay *replay, sp_arena *a, sp_error *e)
 {
     problem p;
+    sp_want *wants;
+    uint32_t n_wants;
     SP_TRY(make_problem(&p, evidence->learner, a, e));
+    SP_TRY(sp_check__wants(&wants, &n_wants, evidence->learner, p.levels, a, e));
     SP_TRY(check_goal(out, evidence, replay, &p, a, e));
+    SP_TRY(sp_check__limits(out, evidence, replay, a, e));
+    SP_TRY(sp_check__value(out, evidence, replay, wants, n_wants, a, e));
     SP_TRY(check_status(out, evidence, a, e));
     SP_TRY(check_bound(out, evidence, &p, a, e));
     return check_shortest(out, evidence, replay, &p, a, e);

@@ -7,6 +7,11 @@
 
 #include "base/try.h"
 
+int64_t sp_check__minutes(const sp_score *score)
+{
+    return (int64_t)fmax(1, round(score->minutes));
+}
+
 /* By its own id, not by a former one: a plan states the present ones. */
 static sp_course_id find_course(const sp_catalog *c, const char *id)
 {
@@ -61,6 +66,7 @@ static sp_status take(sp_replay *out, sp_replayed *step, const sp_evidence *evid
     out->hours.expected += step->hours.expected;
     out->hours.high += step->hours.high;
     out->minutes += score->minutes;
+    out->whole_minutes += sp_check__minutes(score);
     out->cost += score->cost_minutes;
     learn(step, l, course, out->held, doubt);
     return SP_OK;

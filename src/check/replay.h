@@ -10,6 +10,7 @@ typedef struct sp_evidence {
     const sp_stated_plan *stated;
     const sp_learner *learner;
     const sp_scores *scores;
+    int64_t most_minutes, most_courses; /* the learner's limits; SP_NO_LIMIT: none */
 } sp_evidence;
 
 typedef struct sp_replayed {
@@ -27,8 +28,12 @@ typedef struct sp_replay {
     uint8_t *held;      /* at the end */
     sp_hours hours;     /* sums */
     double minutes;
+    int64_t whole_minutes; /* each course's rounded: what a limit counts */
     int64_t cost;
 } sp_replay;
+
+/* A course's minutes where they are counted whole. */
+int64_t sp_check__minutes(const sp_score *score);
 
 sp_status sp_check__replay(sp_replay *out, const sp_evidence *evidence, sp_arena *a, sp_error *e);
 

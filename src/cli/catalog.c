@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * catalog list, show, check, export. */
+ * catalog list, show, check, stats, export. */
 #include "cli.h"
 
 int run_catalog_list(run *r)
@@ -43,9 +43,25 @@ int run_catalog_check(run *r)
     return code == EXIT_DONE && review.findings.n_errors ? EXIT_NO : code;
 }
 
+int run_catalog_stats(run *r)
+{
+    const int code = load_engine(r);
+    if (code != EXIT_DONE) return code;
+    const sp_catalog *c = &r->engine.catalog;
+    sp_stats stats;
+    if (sp_stats_make(&stats, c, r->arena, &r->error) != SP_OK) return fail(r);
+    return print_answer(r, wants_json(r)     ? sp_stats_write(&stats, c, r->arena)
+                           : wants(r, "svg") ? sp_view_stats_svg(&stats, c, r->arena)
+                                             : sp_view_stats(&stats, c, r->arena));
+}
+
 int run_catalog_export(run *r)
 {
     const int code = load_engine(r);
     if (code != EXIT_DONE) return code;
-    return print_answer(r, sp_catalog_write(&r->engine.catalog, r->arena));
+    const sp_catalog *c = &r->engine.catalog;
+    return print_answer(r, wants_json(r)        ? sp_catalog_write(c, r->arena)
+                           : wants(r, "csv")    ? sp_catalog_write_csv(c, r->arena)
+                           : wants(r, "jsonld") ? sp_catalog_write_jsonld(c, r->arena)
+                                                : sp_catalog_write_case(c, r->arena));
 }

@@ -26,9 +26,9 @@ typedef struct words {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *export_lp;
-    words maps, goals, know, exclude, include, languages;
-    double hours_per_week, node_limit, limit;
+        *report, *column, *export_lp, *max_price;
+    words maps, goals, know, exclude, include, languages, providers, not_providers;
+    double hours_per_week, node_limit, limit, confidence, max_courses;
     bool all, sources, help, version, man, no_certificate;
     words operands;
 } args;
@@ -115,7 +115,14 @@ int fail_included(run *r);
 
 /* ---- printing (output.c) ---- */
 
+/* The format that the suffix of `path` names, "text" for .txt; NULL where there is none. */
+const char *format_by_suffix(const char *path);
+
+/* Whether the answer is to be in this format: --format, else the suffix of -o, else the command's
+ * first. */
+bool wants(const run *r, const char *format);
 bool wants_json(const run *r);
+
 /* Print `text` (NULL: out of memory) to the file, or to standard output when `path` is NULL or "-".
  */
 int print_to(run *r, const char *path, const char *text);
@@ -129,6 +136,7 @@ int run_rank(run *r);
 int run_catalog_list(run *r);
 int run_catalog_show(run *r);
 int run_catalog_check(run *r);
+int run_catalog_stats(run *r);
 int run_catalog_export(run *r);
 int run_catalog_import(run *r);
 int run_catalog_disputes(run *r);

@@ -145,6 +145,38 @@ static int add_courses(run *r, const words *names, sp_course_id **ids, size_t *n
     return EXIT_DONE;
 }
 
+/* The names of providers, which must be some. */
+static int set_providers(run *r, const char *option, const words *names, const char *const **items,
+                         size_t *n_items)
+{
+    const sp_catalog *c = &r->engine.catalog;
+    for (size_t i = 0; i < names->n_items; i++) {
+        if (sp_provider_exists(c, names->items[i])) continue;
+        const char *nearest = sp_provider_nearest(c, names->items[i]);
+        complain(r, "%s: no course is of '%s'%s%s%s", option, names->items[i],
+                 nearest ? " (did you mean '" : "", nearest ? nearest : "", nearest ? "'?)" : "");
+        return EXIT_USAGE;
+    }
+    if (!names->n_items) return EXIT_DONE;
+    *items = names->items;
+    *n_items = names->n_items;
+    return EXIT_DONE;
+}
+
+static int set_max_price(run *r)
+{
+    sp_amount amount;
+    const char *text = r->args.max_price;
+    if (!text) return EXIT_DONE;
+    r->profile.max_price = text;
+    if (sp_amount_read(&amount, text)) return EXIT_DONE;
+    complain(r,
+             "--max-price: '%s' is no amount with its currency, such as \"50 USD\"; for courses "
+             "without a price use --cost",
+             text);
+    return EXIT_USAGE;
+}
+
 /* What an option adds must not contradict the profile or another option; the profile's reader has
  * looked at the profile alone. */
 static int check_include(const run *r)
@@ -207,6 +239,8 @@ static int apply_options(run *r)
     sp_profile *p = &r->profile;
     const args *a = &r->args;
     if (a->hours_per_week > 0) p->hours_per_week = a->hours_per_week;
+    if (a->confidence > 0) p->on_time = a->confidence;
+    if (a->max_courses > 0) p->max_courses = a->max_courses;
     if (a->prefer) p->prefer = (sp_prefer)sp_choice_find(SP_CHOICE_PREFER, a->prefer);
     if (a->cost) p->cost = (sp_cost)(1 + sp_choice_find(SP_CHOICE_COST, a->cost));
     if (a->languages.n_items) {
@@ -218,6 +252,12 @@ static int apply_options(run *r)
     if (code == EXIT_DONE) code = add_courses(r, &a->exclude, &p->exclude, &p->n_exclude);
     if (code == EXIT_DONE) code = add_courses(r, &a->include, &p->include, &p->n_include);
     if (code == EXIT_DONE) code = check_include(r);
+    if (code == EXIT_DONE) code = set_max_price(r);
+    if (code == EXIT_DONE)
+        code = set_providers(r, "--provider", &a->providers, &p->providers, &p->n_providers);
+    if (code == EXIT_DONE)
+        code = set_providers(r, "--not-provider", &a->not_providers, &p->not_providers,
+                             &p->n_not_providers);
     return code == EXIT_DONE ? set_dates(r) : code;
 }
 

@@ -24,7 +24,8 @@ static int unknown_command(run *r, int argc, char **argv)
     char name[64];
     const bool group = strcmp(argv[1], "catalog") == 0;
     if (group && argc < 3) {
-        complain(r, "catalog needs one of: list, show, check, export, import, parse");
+        complain(r, "catalog needs one of: list, show, check, stats, export, disputes, "
+                    "import, parse");
         return EXIT_USAGE;
     }
     if (argv[1][0] == '-') {
@@ -52,11 +53,8 @@ static int check_format(run *r)
     const args *a = &r->args;
     const char *formats = r->command->formats;
     if (!formats) return EXIT_DONE;
-    const char *dot = a->output ? strrchr(a->output, '.') : NULL;
-    const char *wanted = a->format                  ? a->format
-                         : dot && !strchr(dot, '/') ? strcmp(dot, ".txt") == 0 ? "text" : dot + 1
-                                                    : NULL;
-    if (!wanted || strncmp(a->output ? a->output : "", "/dev/", 5) == 0) return EXIT_DONE;
+    const char *wanted = a->format ? a->format : format_by_suffix(a->output);
+    if (!wanted) return EXIT_DONE;
     if (sp_choice_find(formats, wanted) >= 0) return EXIT_DONE;
     if (a->format)
         complain(r, "--format: '%s' is none of %s", wanted, formats);

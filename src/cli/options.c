@@ -33,10 +33,22 @@ const option_row option_rows[] = {
         "marked"),
     OPT("language", 'L', false, OPTION_WORDS, languages, "CODE", 0, 0, NULL,
         "a language that you understand, such as en; may be repeated; default any"),
+    OPT("max-price", '3', false, OPTION_TEXT, max_price, "AMOUNT", 0, 0, NULL,
+        "the most that a course may cost, such as \"50 USD\"; one of unknown price, or in another "
+        "currency, passes and is marked"),
+    OPT("provider", '4', false, OPTION_WORDS, providers, "NAME", 0, 0, NULL,
+        "only courses of this provider; may be repeated; one that states none passes"),
+    OPT("not-provider", '5', false, OPTION_WORDS, not_providers, "NAME", 0, 0, NULL,
+        "no course of this provider; may be repeated"),
     OPT("start", 'S', false, OPTION_TEXT, start, "DATE", 0, 0, NULL,
         "first day of study, YYYY-MM-DD; default today"),
     OPT("deadline", 'D', false, OPTION_TEXT, deadline, "DATE", 0, 0, NULL,
-        "last day, YYYY-MM-DD; it counts in the score of each course"),
+        "YYYY-MM-DD: the path is the most of the goal that can be done before this day"),
+    OPT("confidence", '1', false, OPTION_NUMBER, confidence, "P", 0.5, 0.99, NULL,
+        "how sure it must be that the deadline is met, 0.5 to 0.99; default the profile's, else "
+        "0.8"),
+    OPT("max-courses", '2', false, OPTION_WHOLE, max_courses, "N", 1, 1000, NULL,
+        "at most N courses in the path"),
     OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL,
         "take this day for today, YYYY-MM-DD"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
@@ -70,19 +82,21 @@ const option_row option_rows[] = {
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
 const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
-enum { MOST_OPTIONS = 31 }; /* of one command */
+enum { MOST_OPTIONS = 63 }; /* of one command */
 _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise MOST_OPTIONS");
 
-#define WHO "GHPKXICLSDTNc"
+#define WHO "GHPKXIC3L45SD1TNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "ZBfo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2ZBfo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
      "costs less, and puts it in order. A course's cost is the time that it takes you on its own "
      "(its hours for the part that is new to you, and 6 h of "
-     "settling in), dearer where it fits you badly. Without a profile the options alone say who "
+     "settling in), dearer where it fits you badly. With a deadline or a number of courses that "
+     "the whole goal does not fit into, finds what fits and brings you closest, proved too, and "
+     "says what the whole goal would take. Without a profile the options alone say who "
      "you are."},
     {"verify", run_verify, "PLAN", 1, 1, "text|json", "cfo",
      "whether a plan in JSON holds, and its bound with it",
@@ -90,7 +104,7 @@ const command commands[] = {
      "each step finds, reaches, takes and costs, and the sums; and checks by its certificate that "
      "no path costs less than its bound, without a search. Exits 1 when something does not hold, "
      "3 when the file is no plan."},
-    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXICLSDTNcfo",
+    {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXIC3L45SDTNcfo",
      "how much each goal needs from where you stand",
      "Plans every goal of the catalogue from your background and shows them side by side: topics "
      "to bring to each level, courses, hours, weeks; and, for "
@@ -108,10 +122,17 @@ const command commands[] = {
      "everything that is wrong with a catalogue",
      "Reports all findings with file, line, code and what to do. Exits 1 when one of them is an "
      "error. `studypath help catalog findings` lists the codes."},
-    {"catalog export", run_catalog_export, "", 0, 0, "json", "cfo",
+    {"catalog stats", run_catalog_stats, "", 0, 0, "text|json|svg", "cfo",
+     "what a catalogue covers: topics by levels, and what its courses state",
+     "Counts, for each topic and level, the courses that bring a learner there and the independent "
+     "suppliers that they come from, and marks what goals need; then hours by basis, ratings, "
+     "formats, levels, cost, languages and providers. svg is a picture of the coverage."},
+    {"catalog export", run_catalog_export, "", 0, 0, "json|csv|jsonld|case", "cfo",
      "the whole catalogue as one file",
-     "Prints the effective catalogue; what no source states and was inferred is listed in "
-     "\"inferred\"."},
+     "Prints the effective catalogue; what no source states and was inferred is marked as such. "
+     "csv is a table of the courses and jsonld the same as schema.org Course, both of which "
+     "`catalog import` reads back as they were; case is the topic graph as a 1EdTech CASE "
+     "package. docs/export.md says what each carries and loses."},
     {"catalog disputes", run_catalog_disputes, "[PROFILE]", 1, 0, "text|json", "KXCLTNcfo",
      "where the listed prerequisites are not what one needs",
      "Compares what the provider of each course lists as prerequisites with what one needs to "
@@ -122,8 +143,8 @@ const command commands[] = {
      "Turns a table of courses (CSV, schema.org Course JSON-LD, Markdown tables) into a catalogue "
      "over the topics of the shipped one or of --catalog. Topics are found by the words of "
      "titles, skills and descriptions, carefully: courses that match none are kept, and no path "
-     "uses them. Every row is kept, merged or skipped; the sums go to standard error, each row "
-     "with its reasons to --report."},
+     "uses them. What `catalog export` wrote is taken as it is. Every row is kept, merged or "
+     "skipped; the sums go to standard error, each row with its reasons to --report."},
     {"catalog parse", run_catalog_parse, SP_CHOICE_READING, 1, 1, NULL, "Q",
      "what a text about a course states, in numbers",
      "Reads one JSON string a line from standard input and prints one JSON object a line: what the "
@@ -168,7 +189,7 @@ static int set_number(run *r, const option_row *row, double *out, const char *wo
     const bool whole = row->kind == OPTION_WHOLE;
     const bool read = sp_number_read(&value, word) && (!whole || value == floor(value));
     if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
-        complain(r, "--%s: '%s' is not a %snumber %s %.0f %s %.0f", row->name, word,
+        complain(r, "--%s: '%s' is not a %snumber %s %.15g %s %.15g", row->name, word,
                  whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
                  row->low == 0 ? "and up to" : "to", row->high);
         return EXIT_USAGE;

@@ -87,18 +87,24 @@ int fail(run *r)
     return code_of(r->error.code);
 }
 
-static const char *suffix_of(const char *path)
+const char *format_by_suffix(const char *path)
 {
-    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
-    return dot && (!slash || dot > slash) ? dot + 1 : "";
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    if (!dot || strchr(dot, '/') || strncmp(path, "/dev/", 5) == 0) return NULL;
+    return strcmp(dot, ".txt") == 0 ? "text" : dot + 1;
+}
+
+bool wants(const run *r, const char *format)
+{
+    const args *a = &r->args;
+    const char *chosen = a->format ? a->format : format_by_suffix(a->output);
+    if (chosen) return strcmp(chosen, format) == 0;
+    return sp_choice_find(r->command->formats, format) == 0;
 }
 
 bool wants_json(const run *r)
 {
-    const args *a = &r->args;
-    if (a->format) return strcmp(a->format, "json") == 0;
-    if (a->output && strcmp(suffix_of(a->output), "json") == 0) return true;
-    return strncmp(r->command->formats, "json", 4) == 0;
+    return wants(r, "json");
 }
 
 int print_to(run *r, const char *path, const char *text)

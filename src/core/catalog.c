@@ -56,6 +56,20 @@ sp_course_id sp_course_find(const sp_catalog *c, const char *id)
     return SP_NONE;
 }
 
+void sp_goal_close(uint8_t *levels, const sp_catalog *c, const sp_goal *goal)
+{
+    memset(levels, 0, c->topics.n_items);
+    for (size_t i = 0; i < goal->n_levels; i++)
+        levels[goal->levels[i].topic] = goal->levels[i].level;
+    sp_levels_close(&c->topics, levels);
+}
+
+const char *sp_course_supplier(const sp_course *course)
+{
+    if (course->same_as) return course->same_as;
+    return course->provider ? course->provider : course->id;
+}
+
 unsigned sp_pairs_level(const sp_pair *pairs, size_t n_pairs, sp_topic_id topic)
 {
     size_t low = 0, high = n_pairs;

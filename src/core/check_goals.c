@@ -5,16 +5,9 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "core/catalog.h"
 #include "core/check.h"
 #include "studypath/text.h"
-
-static void close_goal(const sp_checking *k, const sp_goal *goal, uint8_t *levels)
-{
-    memset(levels, 0, k->catalog->topics.n_items);
-    for (size_t i = 0; i < goal->n_levels; i++)
-        levels[goal->levels[i].topic] = goal->levels[i].level;
-    sp_levels_close(&k->catalog->topics, levels);
-}
 
 /* What the goal needs and courses do not reach; `most` becomes the highest level that a goal needs
  * of each topic. */
@@ -23,7 +16,7 @@ static sp_status check_goal(sp_checking *k, const sp_goal *goal, uint8_t *levels
     const sp_topics *topics = &k->catalog->topics;
     if (!goal->n_levels)
         SP_TRY(sp_check__add(k, SP_FOUND_EMPTY_GOAL, sp_check__at_goal(goal), "asks for no topic"));
-    close_goal(k, goal, levels);
+    sp_goal_close(levels, k->catalog, goal);
     for (size_t t = 0; t < topics->n_items; t++) {
         if (levels[t] > most[t]) most[t] = levels[t];
         if (levels[t] > k->reachable[t])
@@ -34,13 +27,6 @@ static sp_status check_goal(sp_checking *k, const sp_goal *goal, uint8_t *levels
     return SP_OK;
 }
 
-/* Things that are the same twice count as one supplier. */
-static const char *supplier_of(const sp_course *course)
-{
-    if (course->same_as) return course->same_as;
-    return course->provider ? course->provider : course->id;
-}
-
 /* Suppliers that teach the topic to the level or above: 0, 1, or 2 for two and more. */
 static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned level,
                                 const char **one)
@@ -49,7 +35,7 @@ static unsigned count_providers(const sp_catalog *c, sp_topic_id topic, unsigned
     for (size_t i = 0; i < c->n_courses; i++) {
         const sp_course *course = &c->courses[i];
         if (sp_pairs_level(course->teaches, course->n_teaches, topic) < level) continue;
-        const char *provider = supplier_of(course);
+        const char *provider = sp_course_supplier(course);
         if (*one && strcmp(*one, provider) != 0) return 2;
         *one = provider;
     }
@@ -85,7 +71,7 @@ static sp_status note_shipped_goals(sp_checking *k, uint8_t *levels)
     sp_buffer names = {.arena = k->arena};
     size_t n_reached = 0;
     for (size_t g = 0; g < c->n_shipped_goals; g++) {
-        close_goal(k, &c->goals[g], levels);
+        sp_goal_close(levels, c, &c->goals[g]);
         if (!is_reached(k, levels)) continue;
         sp_buffer_printf(&names, "%s%s", n_reached++ ? ", " : ": ", c->goals[g].id);
     }

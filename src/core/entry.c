@@ -111,14 +111,16 @@ static void open_all(const sp_catalog *c, uint8_t *reached)
     }
 }
 
-/* Of the courses that wait for each other the one that teaches the lowest topic which is not
- * reached; NULL when none does. */
-static sp_course *find_waiting(const sp_catalog *c, const uint8_t *reached, const size_t *ranks)
+/* Of the courses that wait for each other, and may be changed, the one that teaches the lowest
+ * topic which is not reached; NULL when none does. */
+static sp_course *find_waiting(const sp_catalog *c, const bool *is_given, const uint8_t *reached,
+                               const size_t *ranks)
 {
     sp_course *first = NULL;
     size_t lowest = SIZE_MAX;
     for (size_t i = 0; i < c->n_courses; i++) {
         sp_course *course = &c->courses[i];
+        if (is_given && is_given[i]) continue;
         for (size_t k = 0; k < course->n_teaches; k++) {
             const sp_pair pair = course->teaches[k];
             if (pair.level <= reached[pair.topic] || ranks[pair.topic] >= lowest) continue;
@@ -143,7 +145,7 @@ static sp_status drop_unmet(sp_course *course, const uint8_t *reached, sp_arena 
     return SP_OK;
 }
 
-static sp_status untangle(sp_catalog *c, sp_arena *a, sp_error *e)
+static sp_status untangle(sp_catalog *c, const bool *is_given, sp_arena *a, sp_error *e)
 {
     const size_t n_topics = c->topics.n_items;
     uint8_t *reached = sp_arena_take(a, n_topics);
@@ -152,13 +154,13 @@ static sp_status untangle(sp_catalog *c, sp_arena *a, sp_error *e)
     for (size_t i = 0; i < n_topics; i++) ranks[c->topics.order[i]] = i;
     for (;;) {
         open_all(c, reached);
-        sp_course *waiting = find_waiting(c, reached, ranks);
+        sp_course *waiting = find_waiting(c, is_given, reached, ranks);
         if (!waiting) return SP_OK;
         SP_TRY(drop_unmet(waiting, reached, a, e));
     }
 }
 
-sp_status sp_entries_infer(sp_catalog *c, sp_arena *a, sp_error *e)
+sp_status sp_entries_infer(sp_catalog *c, const bool *is_given, sp_arena *a, sp_error *e)
 {
     inferring in = {.catalog = c,
                     .taught = sp_arena_take(a, c->topics.n_items),
@@ -172,6 +174,7 @@ sp_status sp_entries_infer(sp_catalog *c, sp_arena *a, sp_error *e)
         }
     }
     for (size_t i = 0; i < c->n_courses; i++)
-        if (c->courses[i].n_teaches) SP_TRY(infer(&in, &c->courses[i], a, e));
-    return untangle(c, a, e);
+        if (c->courses[i].n_teaches && !(is_given && is_given[i]))
+            SP_TRY(infer(&in, &c->courses[i], a, e));
+    return untangle(c, is_given, a, e);
 }

@@ -9,7 +9,8 @@
 
 /* Infer what every course of `c` that teaches something requires; `requires_given` is set. From
  * the needs of what it teaches, its level and its `formal`; never of what it teaches itself; and
- * only what the other courses can bring a learner to. */
-sp_status sp_entries_infer(sp_catalog *c, sp_arena *a, sp_error *e);
+ * only what the other courses can bring a learner to. Courses that `is_given` marks (NULL: none)
+ * are left as they are. */
+sp_status sp_entries_infer(sp_catalog *c, const bool *is_given, sp_arena *a, sp_error *e);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "core/filter.h"
 #include "studypath/profile.h"
 
 double sp_prefer_k(sp_prefer prefer)
@@ -15,13 +16,6 @@ double sp_prefer_k(sp_prefer prefer)
     case SP_PREFER_BEST: return 3;
     }
     return 1;
-}
-
-const char *sp_filter_name(sp_filter filter)
-{
-    static const char *const names[] = {NULL,       "excluded", "done",
-                                        "language", "cost",     "teaches nothing"};
-    return names[filter];
 }
 
 double sp_course_share_new(const sp_catalog *c, const sp_course *course, const uint8_t *held,
@@ -68,30 +62,37 @@ static bool is_done(const sp_profile *p, sp_course_id course)
     return false;
 }
 
-static bool is_listed(const sp_course_id *ids, size_t n_ids, sp_course_id course)
+static sp_filter rule_for(const sp_catalog *c, const sp_profile *p, sp_course_id id)
 {
-    for (size_t i = 0; i < n_ids; i++)
-        if (ids[i] == course) return true;
-    return false;
+    const sp_filter filter = sp_filter__of(c, p, id);
+    return filter != SP_FILTER_EXCLUDED && is_done(p, id) ? SP_FILTER_DONE : filter;
 }
 
-static bool speaks(const sp_profile *p, const char *language)
+/* Weeks are numbered so that each begins on a Monday; 1970-01-01 was a Thursday. */
+static sp_day week_of(sp_day day)
 {
-    if (!p->n_languages || !language)
-        return true; /* no wish, or not stated: passes, and the line says so */
-    for (size_t i = 0; i < p->n_languages; i++)
-        if (strcmp(p->languages[i], language) == 0) return true;
-    return false;
+    const sp_day from_monday = day + 3;
+    return from_monday >= 0 ? from_monday / 7 : -((6 - from_monday) / 7);
 }
 
-static sp_filter filter_of(const sp_catalog *c, const sp_profile *p, sp_course_id id)
+sp_day sp_days_off(const sp_profile *profile, sp_day start, sp_day end)
 {
-    const sp_course *course = &c->courses[id];
-    if (is_listed(p->exclude, p->n_exclude, id)) return SP_FILTER_EXCLUDED;
-    if (is_done(p, id)) return SP_FILTER_DONE;
-    if (!speaks(p, course->language)) return SP_FILTER_LANGUAGE;
-    if (p->cost != SP_COST_NONE && course->cost > p->cost) return SP_FILTER_COST;
-    return course->n_teaches ? SP_FILTER_NONE : SP_FILTER_NOTHING;
+    sp_day days = 0;
+    for (size_t i = 0; i < profile->n_off; i++) {
+        const sp_day week = week_of(profile->off[i]), monday = 7 * week - 3;
+        bool is_counted = false;
+        for (size_t k = 0; k < i; k++) is_counted = is_counted || week_of(profile->off[k]) == week;
+        if (is_counted) continue;
+        const sp_day first = monday > start ? monday : start,
+                     last = monday + 7 < end ? monday + 7 : end;
+        if (last > first) days += last - first;
+    }
+    return days;
+}
+
+static double weeks_between(const sp_profile *p, sp_day start, sp_day end)
+{
+    return end > start ? (end - start - sp_days_off(p, start, end)) / 7.0 : 0;
 }
 
 static void hold_background(sp_learner *l)
@@ -138,11 +139,13 @@ sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_p
                                                             : SP_DEFAULT_HOURS_PER_WEEK;
     const sp_day start = profile->start != SP_NO_DAY ? profile->start : today;
     if (start != SP_NO_DAY && profile->deadline != SP_NO_DAY)
-        out->weeks_to_deadline = profile->deadline > start ? (profile->deadline - start) / 7.0 : 0;
+        out->weeks_to_deadline = weeks_between(profile, start, profile->deadline);
+    out->start = start;
+    out->on_time = isfinite(profile->on_time) ? profile->on_time : SP_DEFAULT_ON_TIME;
     hold_background(out);
     set_goal(out);
     for (size_t i = 0; i < catalog->n_courses; i++)
-        out->filter[i] = filter_of(catalog, profile, (sp_course_id)i);
+        out->filter[i] = rule_for(catalog, profile, (sp_course_id)i);
     for (size_t i = 0; i < profile->n_include; i++) {
         const sp_course_id id = profile->include[i];
         if (out->filter[id] && out->filter[id] != SP_FILTER_DONE)

@@ -285,3 +285,36 @@ const char *sp_catalog_write(const sp_catalog *c, sp_arena *a)
     sp_write_close(&w, '}');
     return w.out.failed ? NULL : w.out.text;
 }
+
+/* One course on its way to a writer of another format. */
+typedef struct visit {
+    sp_course_use *use;
+    const sp_course *course;
+    void *payload;
+    sp_arena *scratch;
+} visit;
+
+static sp_status use_course(const sp_json *json, void *payload, sp_error *e)
+{
+    (void)e;
+    const visit *v = payload;
+    v->use(json, v->course, v->payload, v->scratch);
+    return SP_OK;
+}
+
+bool sp_catalog_walk(const sp_catalog *c, sp_course_use *use, void *payload)
+{
+    sp_arena *scratch = sp_arena_make(0);
+    bool all = scratch != NULL;
+    for (size_t i = 0; i < c->n_courses && all; i++) {
+        const sp_arena_mark mark = sp_arena_here(scratch);
+        visit v = {use, &c->courses[i], payload, scratch};
+        sp_writer w = {.out.arena = scratch, .flat_from = 1};
+        sp_fields_write(&w, sp_catalog_parts[SP_CATALOG_COURSES].fields, c, &c->courses[i]);
+        all = !w.out.failed && sp_json_read(w.out.text, w.out.length, c->courses[i].id, use_course,
+                                            &v, scratch, NULL) == SP_OK;
+        sp_arena_rewind(scratch, mark);
+    }
+    sp_arena_free(scratch);
+    return all;
+}

@@ -114,6 +114,9 @@ sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goa
 sp_status sp_reader_pairs(sp_reader *r, const cJSON *item, unsigned low, const sp_pair **pairs,
                           size_t *n_pairs);
 
+/* Whether the text is an id: see SP_FIELD_IS_ID. */
+bool sp_field_is_id(const char *text);
+
 /* Number of children of an array or object. */
 size_t sp_json_count(const cJSON *item);
 

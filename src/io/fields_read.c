@@ -140,7 +140,7 @@ sp_status sp_reader_goal(sp_reader *r, const cJSON *item, const char *id, sp_goa
 
 /* ---- one value ---- */
 
-static bool is_id(const char *text)
+bool sp_field_is_id(const char *text)
 {
     enum { MAX_ID_BYTES = 128 };
     static const char allowed[] =
@@ -154,7 +154,7 @@ static sp_status read_text(sp_reader *r, const sp_field *f, const cJSON *item, c
     if (!cJSON_IsString(item)) return wrong_kind(r, item, "a string");
     if ((f->flags & SP_FIELD_NOT_EMPTY) && !item->valuestring[0])
         return sp_reader_refuse(r, item, "empty", "is empty");
-    if ((f->flags & SP_FIELD_IS_ID) && !is_id(item->valuestring))
+    if ((f->flags & SP_FIELD_IS_ID) && !sp_field_is_id(item->valuestring))
         return sp_reader_refuse(r, item, "bad-id",
                                 "is not an id: 1 to 128 letters, digits or . _ : # - are allowed");
     *out = sp_arena_text(r->arena, item->valuestring, strlen(item->valuestring));
@@ -339,6 +339,7 @@ static sp_status read_span(sp_reader *r, const sp_field *f, const cJSON *item, d
     double values[2] = {NAN, NAN};
     SP_TRY(read_number(r, f, item->child, &values[0]));
     SP_TRY(read_number(r, f, item->child->next, &values[1]));
+    if (!isfinite(values[0]) || !isfinite(values[1])) return SP_OK; /* refused */
     if (values[0] > values[1])
         return sp_reader_refuse(r, item, "out-of-range",
                                 "is [%g, %g], the lower number comes first", values[0], values[1]);

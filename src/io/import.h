@@ -36,7 +36,10 @@ typedef struct sp_import_record {
     const char *skip;                    /* why it can't be used, or NULL */
     const char *odd;                     /* what is odd about it, or NULL */
     uint32_t line;
-    bool is_short; /* fewer cells than the header */
+    bool is_short;            /* fewer cells than the header */
+    const char *id;           /* of the course, where the export was ours and says so; else NULL */
+    const char *own;          /* the course as an object of our format, taken as given; or … */
+    const char *const *cells; /* … its cells, one a column of io/columns.h; else NULL */
 } sp_import_record;
 
 typedef struct sp_import_table {
@@ -45,6 +48,7 @@ typedef struct sp_import_table {
     sp_import_column *columns;
     size_t n_columns;
     const char **column_of; /* by field, of the header that was read last; NULL = none */
+    const char *catalog_id, *catalog_version; /* as an export of ours states them; else NULL */
     const char *file;
     const sp_import_options *options;
     sp_arena *arena;
@@ -167,5 +171,15 @@ bool sp_import__is_level(const sp_import_record *r);
 /* All of the course but its id and what it teaches. */
 sp_status sp_import__make_course(sp_course *out, sp_import_entry *entry, sp_import_table *t,
                                  sp_import_remark *remark);
+
+/* ---- import_own.c: rows of our own exports ---- */
+
+/* Whether the record is a course of an export of ours. */
+bool sp_import__is_own(const sp_import_record *record);
+
+/* All of the course but an id that it does not state. What can't be read is remarked and left out.
+ * `is_taught` tells whether the record says what it teaches. */
+sp_status sp_import__make_own(sp_course *out, bool *is_taught, sp_import_entry *entry,
+                              const sp_catalog *base, sp_import_table *t, sp_import_remark *remark);
 
 #endif

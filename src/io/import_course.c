@@ -467,7 +467,10 @@ sp_status sp_import__set_teaches(sp_course *course, sp_import_entry *entry, sp_i
     SP_NEED(pairs, t->error);
     course->teaches = pairs;
     for (size_t i = 0; i < entry->n_matches; i++) {
-        const sp_topic_match *match = &entry->matches[i];
+        sp_topic_match *match = &entry->matches[i];
+        const unsigned required = sp_pairs_level(course->requires, course->n_requires,
+                                                 match->topic);
+        if (match->level <= required) match->level = 0; /* what is given wins */
         if (match->level)
             pairs[course->n_teaches++] = (sp_pair){.topic = match->topic, .level = match->level};
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "io/columns.h"
 #include "io/import.h"
 
 enum { MOST_COLUMNS = 1024 };
@@ -16,8 +17,10 @@ typedef struct reading {
     sp_import_table *table;
     const char *names[MOST_COLUMNS];
     sp_import_field fields[MOST_COLUMNS];
+    int own_columns[MOST_COLUMNS]; /* of io/columns.h; -1 for others */
     size_t n_columns;
-    bool has_header;
+    bool has_header, is_own; /* the header is that of our own export */
+    const char **cells;      /* of this row, one a column of io/columns.h */
     size_t n_cells, n_stray; /* of this row; past the header and not empty */
     bool is_empty, repeats_header;
     uint32_t line, row_line;  /* now; where this row begins */
@@ -30,7 +33,12 @@ static sp_status begin_row(reading *r)
 {
     r->n_stray = 0;
     r->is_empty = r->repeats_header = true;
-    return r->has_header ? sp_import__add_record(&r->record, r->table, r->row_line) : SP_OK;
+    if (!r->has_header) return SP_OK;
+    SP_TRY(sp_import__add_record(&r->record, r->table, r->row_line));
+    if (!r->is_own) return SP_OK;
+    r->cells = sp_arena_array(r->table->arena, SP_COLUMNS, sizeof *r->cells);
+    SP_NEED(r->cells, r->table->error);
+    return SP_OK;
 }
 
 static sp_status refuse_bytes(const reading *r)
@@ -56,6 +64,16 @@ static sp_status add_name(reading *r, const char *text, size_t n_bytes)
     return SP_OK;
 }
 
+/* A cell of our own export, byte by byte as it is. */
+static sp_status keep_own(reading *r, size_t cell, const char *text, size_t n_bytes)
+{
+    const int column = r->own_columns[cell];
+    if (!r->is_own || column < 0 || !n_bytes) return SP_OK;
+    r->cells[column] = sp_arena_text(r->table->arena, text, n_bytes);
+    SP_NEED(r->cells[column], r->table->error);
+    return SP_OK;
+}
+
 static sp_status add_cell(reading *r, const char *text, size_t n_bytes)
 {
     if (r->n_cells == 0) SP_TRY(begin_row(r));
@@ -69,8 +87,25 @@ static sp_status add_cell(reading *r, const char *text, size_t n_bytes)
     }
     if (strlen(r->names[cell]) != n_bytes || memcmp(r->names[cell], text, n_bytes) != 0)
         r->repeats_header = false;
+    SP_TRY(keep_own(r, cell, text, n_bytes));
     if (r->fields[cell] == SP_IMPORT_FIELDS) return SP_OK;
     return sp_import__state(r->table, r->record, r->fields[cell], text, n_bytes);
+}
+
+/* The header is that of our own export when it has these names to the letter, and nobody says with
+ * a map how to read it; then every column of such a name is taken as given. */
+static void find_own_columns(reading *r)
+{
+    static const char *const marks[] = {"id", "title", "teaches"};
+    size_t n_marks = 0;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        r->own_columns[i] = sp_column_find(r->names[i]);
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+            n_marks += strcmp(marks[k], r->names[i]) == 0;
+    }
+    r->is_own = n_marks == sizeof marks / sizeof *marks && r->table->options->n_maps == 0;
+    for (size_t i = 0; i < r->n_columns && r->is_own; i++)
+        if (r->own_columns[i] >= 0) r->table->columns[i].field = r->names[i];
 }
 
 static sp_status end_header(reading *r)
@@ -78,6 +113,7 @@ static sp_status end_header(reading *r)
     const sp_import_table *t = r->table;
     SP_TRY(sp_import__map(r->fields, r->table, r->names, r->n_columns, true));
     r->has_header = true;
+    find_own_columns(r);
     if (t->column_of[SP_IMPORT_TITLE]) return SP_OK;
     sp_buffer b = {.arena = t->arena};
     for (size_t i = 0; i < r->n_columns && i < 8; i++)
@@ -86,6 +122,16 @@ static sp_status end_header(reading *r)
                       "no column of this header holds titles: %s%s; name it with --map "
                       "title=COLUMN",
                       b.failed ? "" : b.text, r->n_columns > 8 ? ", ..." : "");
+}
+
+static void use_own(const reading *r)
+{
+    sp_import_record *record = r->record;
+    const char *id = r->cells[sp_column_find("id")], *title = r->cells[sp_column_find("title")];
+    record->cells = r->cells;
+    record->id = id;
+    if (title && !record->texts[SP_IMPORT_TITLE]) /* of blanks alone */
+        record->texts[SP_IMPORT_TITLE] = title;
 }
 
 static sp_status end_row(reading *r)
@@ -105,6 +151,7 @@ static sp_status end_row(reading *r)
         record->odd = b.text;
         record->is_short = r->n_cells < r->n_columns;
     }
+    if (r->is_own) use_own(r);
     return SP_OK;
 }
 

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "io/fields.h"
 #include "io/import.h"
-#include "io/json.h"
+#include "io/jsonld.h"
 
 typedef struct page {
     sp_import_table *table;
@@ -207,8 +208,17 @@ static const struct {
 };
 enum { PROPERTIES = sizeof properties / sizeof *properties };
 
+/* The key of our format that an export of ours has under this name; NULL for others. */
+static const char *own_key(const char *name)
+{
+    if (strcmp(name, SP_JSONLD_COURSE) == 0) return SP_JSONLD_COURSE;
+    for (int i = 0; i < SP_JSONLD_TEXTS; i++)
+        if (strcmp(sp_jsonld_texts[i].property, name) == 0) return sp_jsonld_texts[i].key;
+    return NULL;
+}
+
 /* Name each property once in the table's columns. */
-static sp_status note_property(page *p, const char *key)
+static sp_status note_property(page *p, const char *key, bool is_own)
 {
     sp_import_table *t = p->table;
     const char *name = local_name(key);
@@ -222,12 +232,82 @@ static sp_status note_property(page *p, const char *key)
     const char *copy = sp_arena_text(t->arena, name, strlen(name));
     SP_NEED(copy, t->error);
     sp_import_column *column = &t->columns[t->n_columns++];
-    *column = (sp_import_column){.name = copy};
-    for (int i = 0; i < PROPERTIES; i++) {
+    *column = (sp_import_column){.name = copy, .field = is_own ? own_key(copy) : NULL};
+    for (int i = 0; i < PROPERTIES && !is_own; i++) {
         if (strcmp(properties[i].name, name) != 0) continue;
         column->field = sp_import__field_name(properties[i].field);
     }
     return SP_OK;
+}
+
+/* ---- what an export of ours says besides ---- */
+
+/* The text, or the array of texts, that a property of the table carries; nothing where it has
+ * another shape. */
+static void write_carried(const page *p, sp_writer *w, const sp_jsonld_text *row,
+                          const cJSON *value)
+{
+    if (row->shape == SP_JSONLD_PERSONS) {
+        sp_write_key(w, row->key);
+        sp_write_open(w, '[');
+        for (const cJSON *one = first_of(value); one; one = one == value ? NULL : one->next) {
+            const cJSON *name = property(resolve(p, one), "name");
+            if (cJSON_IsString(name)) sp_write_text(w, name->valuestring);
+        }
+        sp_write_close(w, ']');
+        return;
+    }
+    value = first_of(value);
+    if (row->shape == SP_JSONLD_ORGANIZATION) value = property(resolve(p, value), "name");
+    if (row->shape == SP_JSONLD_WORKLOAD) value = property(resolve(p, value), "courseWorkload");
+    if (cJSON_IsString(value)) sp_write_member(w, row->key, value->valuestring);
+}
+
+/* The text as it is; `out` is untouched when it is none. */
+static sp_status copy_text(const page *p, const char **out, const cJSON *value)
+{
+    if (!cJSON_IsString(value)) return SP_OK;
+    *out = sp_arena_text(p->table->arena, value->valuestring, strlen(value->valuestring));
+    SP_NEED(*out, p->table->error);
+    return SP_OK;
+}
+
+/* The course as an object of our format: from the properties that carry its texts, and from the
+ * literal that has the rest. */
+static sp_status take_own(page *p, sp_import_record *r, const cJSON *node, const cJSON *rest)
+{
+    sp_import_table *t = p->table;
+    sp_writer w = {.out.arena = t->arena};
+    sp_write_open(&w, '{');
+    for (int i = 0; i < SP_JSONLD_TEXTS; i++) {
+        const cJSON *value = property(node, sp_jsonld_texts[i].property);
+        if (value) write_carried(p, &w, &sp_jsonld_texts[i], value);
+    }
+    for (const cJSON *child = rest->child; child; child = child->next) {
+        const char *raw = sp_json_raw(p->json, child, t->arena);
+        SP_NEED(raw, t->error);
+        if (sp_jsonld_carries(child->string)) continue;
+        sp_write_key(&w, child->string);
+        sp_write_raw(&w, raw);
+    }
+    sp_write_close(&w, '}');
+    SP_NEED(!w.out.failed, t->error);
+    r->own = w.out.text;
+    SP_TRY(copy_text(p, &r->id, property(node, "identifier")));
+    if (r->id && !*r->id) r->id = NULL;
+    const cJSON *name = property(node, "name");
+    if (r->texts[SP_IMPORT_TITLE] || !cJSON_IsString(name) || !*name->valuestring) return SP_OK;
+    return copy_text(p, &r->texts[SP_IMPORT_TITLE], name); /* of blanks alone */
+}
+
+/* "studypath:catalog": {"id", "version"} */
+static sp_status take_catalog(page *p, const cJSON *root)
+{
+    const cJSON *catalog = property(root, SP_JSONLD_CATALOG);
+    sp_import_table *t = p->table;
+    SP_TRY(copy_text(p, &t->catalog_id, property(catalog, "id")));
+    if (t->catalog_id && !sp_field_is_id(t->catalog_id)) t->catalog_id = NULL;
+    return copy_text(p, &t->catalog_version, property(catalog, "version"));
 }
 
 /* ---- nodes ---- */
@@ -240,8 +320,10 @@ static sp_status add_course(page *p, const cJSON *node, const cJSON *item)
     t->column_of = sp_arena_array(t->arena, SP_IMPORT_FIELDS, sizeof *t->column_of);
     SP_NEED(t->column_of, t->error);
     SP_TRY(sp_import__add_record(&r, p->table, sp_json_line(p->json, node)));
+    const cJSON *own = property(node, SP_JSONLD_COURSE);
+    if (!cJSON_IsObject(own)) own = NULL;
     for (const cJSON *child = node->child; child; child = child->next)
-        SP_TRY(note_property(p, child->string));
+        SP_TRY(note_property(p, child->string, own != NULL));
     for (int i = 0; i < PROPERTIES; i++) {
         const cJSON *value = property(node, properties[i].name);
         if (!value) continue;
@@ -255,7 +337,7 @@ static sp_status add_course(page *p, const cJSON *node, const cJSON *item)
     const cJSON *id = property(node, "@id");
     if (cJSON_IsString(id) && strncmp(id->valuestring, "http", 4) == 0)
         SP_TRY(state(p, r, SP_IMPORT_LINK, node, "@id"));
-    return SP_OK;
+    return own ? take_own(p, r, node, own) : SP_OK;
 }
 
 /* Something in the list that is no course is a row all the same. */
@@ -334,6 +416,7 @@ static sp_status read_page(const sp_json *json, void *payload, sp_error *e)
     sp_import_table *t = payload;
     page p = {.table = t, .json = json, .nodes = {.arena = t->arena}};
     SP_TRY(index_nodes(&p, json->root));
+    SP_TRY(take_catalog(&p, json->root));
     return add_values(&p, json->root, 0);
 }
 

@@ -23,6 +23,7 @@ typedef struct importing {
     sp_findings *findings;
     sp_import_entry *entries; /* one a course */
     size_t n_entries;
+    bool *is_given;            /* of each course: its requirements are not to be inferred */
     sp_import_index keys, ids; /* identity to entry; id to entry */
     sp_import_index numbers;   /* beginning of an id to the next number that was not tried */
     sp_arena *arena;
@@ -100,10 +101,20 @@ static void add_words(sp_buffer *b, const char *text)
     sp_buffer_puts(b, "\t");
 }
 
-/* The full path of the link; without one title and provider. */
+/* Links and titles have no tab in front. */
+static const char *id_key(const char *id, sp_arena *a)
+{
+    sp_buffer b = {.arena = a};
+    sp_buffer_printf(&b, "\t%s", id);
+    return b.failed ? NULL : b.text;
+}
+
+/* The id that an export of ours states; else the full path of the link; without one title and
+ * provider. */
 static const char *key_of(const sp_import_record *r, sp_arena *a)
 {
     const char *text = r->texts[SP_IMPORT_LINK];
+    if (r->id) return id_key(r->id, a);
     const char *link = text ? sp_import__read_link(text, a) : NULL;
     if (link) return sp_link_key(link, a);
     sp_buffer b = {.arena = a};
@@ -169,6 +180,16 @@ static sp_status make_id(importing *m, sp_course *course, size_t entry)
     return sp_import__put(&m->ids, id, entry, m->error);
 }
 
+/* Ids that rows state are theirs, whatever ids are made for other rows. */
+static sp_status reserve_ids(importing *m)
+{
+    for (size_t i = 0; i < m->n_entries; i++) {
+        const char *id = m->entries[i].record.id;
+        if (id && sp_field_is_id(id)) SP_TRY(sp_import__put(&m->ids, id, i, m->error));
+    }
+    return SP_OK;
+}
+
 /* ---- rows ---- */
 
 static sp_status add_entry(importing *m, size_t index, sp_import_row *row)
@@ -183,13 +204,16 @@ static sp_status add_entry(importing *m, size_t index, sp_import_row *row)
         return sp_import__put(&m->keys, key, m->n_entries++, m->error);
     }
     sp_import_entry *into = &m->entries[earlier];
+    const bool is_own = sp_import__is_own(record) || sp_import__is_own(&into->record);
     sp_buffer why = {.arena = m->arena};
     sp_buffer_printf(&why, "is the same as row %zu (%s)", into->row,
-                     record->texts[SP_IMPORT_LINK] ? "link" : "title and provider");
+                     record->id                      ? "id"
+                     : record->texts[SP_IMPORT_LINK] ? "link"
+                                                     : "title and provider");
     SP_NEED(!why.failed, m->error);
-    row->action = SP_IMPORT_MERGED;
+    row->action = is_own ? SP_IMPORT_SKIPPED : SP_IMPORT_MERGED; /* what is given is not mixed */
     row->why = why.text;
-    return sp_import__merge(into, record, row->row, m->table);
+    return is_own ? SP_OK : sp_import__merge(into, record, row->row, m->table);
 }
 
 /* The first pass: which rows are courses, and which are the same. */
@@ -204,7 +228,8 @@ static sp_status sort_rows(importing *m)
                                .title = record->texts[SP_IMPORT_TITLE],
                                .action = SP_IMPORT_SKIPPED};
         if (!record->skip && !row->title) record->skip = record->odd ? NULL : "has no title";
-        if (!record->skip && (!row->title || !fits(record, m->arena))) {
+        if (!record->skip &&
+            (!row->title || (!sp_import__is_own(record) && !fits(record, m->arena)))) {
             sp_buffer why = {.arena = m->arena};
             sp_buffer_printf(&why, "%s%sits values do not fit the columns",
                              record->odd ? record->odd : "", record->odd ? ", and " : "");
@@ -224,6 +249,26 @@ static double middle(const sp_hours *h)
     return isfinite(h->expected) ? h->expected : (h->low + h->high) / 2;
 }
 
+/* What the words of a row say that it teaches. */
+static sp_status match_topics(importing *m, sp_import_entry *entry, sp_course *course,
+                              sp_import_row *row)
+{
+    const char *const *texts = entry->record.texts;
+    const sp_match_texts match = {.title = texts[SP_IMPORT_TITLE],
+                                  .skills = texts[SP_IMPORT_TOPICS],
+                                  .text = texts[SP_IMPORT_DESCRIPTION],
+                                  .hours = middle(&course->stated_hours),
+                                  .is_program = sp_import__is_program(texts[SP_IMPORT_KIND])};
+    SP_TRY(sp_matcher_find(&entry->matches, &entry->n_matches, m->matcher, &match, m->arena,
+                           m->error));
+    row->matches = entry->matches;
+    row->n_matches = entry->n_matches;
+    SP_TRY(sp_import__set_teaches(course, entry, m->table));
+    return sp_import__is_own(&entry->record)
+               ? SP_OK
+               : sp_import__set_formal(course, entry, m->matcher, m->table);
+}
+
 static sp_status make_course(importing *m, size_t index)
 {
     sp_import_entry *entry = &m->entries[index];
@@ -234,26 +279,19 @@ static sp_status make_course(importing *m, size_t index)
                                .row = entry->row,
                                .line = entry->record.line,
                                .odd = {.arena = m->arena}};
-    const char *const *texts = entry->record.texts;
+    bool is_taught = false; /* whether the row says what it teaches */
     if (entry->record.odd) sp_import__remark(&remark, "ragged-row", "%s", entry->record.odd);
-    SP_TRY(sp_import__make_course(course, entry, m->table, &remark));
-    if (m->out->format == SP_IMPORT_JSONLD) course->format = SP_FORMAT_COURSE;
+    if (sp_import__is_own(&entry->record)) {
+        SP_TRY(sp_import__make_own(course, &is_taught, entry, &m->out->catalog, m->table, &remark));
+    } else {
+        SP_TRY(sp_import__make_course(course, entry, m->table, &remark));
+        if (m->out->format == SP_IMPORT_JSONLD) course->format = SP_FORMAT_COURSE;
+    }
     SP_NEED(!remark.odd.failed, m->error);
-    SP_TRY(make_id(m, course, index));
-    const sp_match_texts match = {.title = texts[SP_IMPORT_TITLE],
-                                  .skills = texts[SP_IMPORT_TOPICS],
-                                  .text = texts[SP_IMPORT_DESCRIPTION],
-                                  .hours = middle(&course->stated_hours),
-                                  .is_program = sp_import__is_program(texts[SP_IMPORT_KIND])};
-    SP_TRY(sp_matcher_find(&entry->matches, &entry->n_matches, m->matcher, &match, m->arena,
-                           m->error));
+    if (!course->id) SP_TRY(make_id(m, course, index));
     row->why = remark.odd.length ? remark.odd.text : NULL;
-    row->matches = entry->matches;
-    row->n_matches = entry->n_matches;
-    SP_TRY(sp_import__set_teaches(course, entry, m->table));
-    SP_TRY(sp_import__set_formal(course, entry, m->matcher, m->table));
-    m->out->n_unmatched += course->n_teaches == 0;
-    return SP_OK;
+    m->is_given[index] = is_taught || course->requires_given;
+    return is_taught ? SP_OK : match_topics(m, entry, course, row);
 }
 
 static void count_rows(importing *m)
@@ -286,7 +324,8 @@ static sp_status make_courses(importing *m, const sp_catalog *base)
     out->n_rows = m->table->n_records;
     out->rows = sp_arena_array(m->arena, out->n_rows, sizeof *out->rows);
     m->entries = sp_arena_array(m->arena, out->n_rows, sizeof *m->entries);
-    SP_NEED(out->rows && m->entries, m->error);
+    m->is_given = sp_arena_array(m->arena, out->n_rows, sizeof *m->is_given);
+    SP_NEED(out->rows && m->entries && m->is_given, m->error);
     SP_TRY(sort_rows(m));
     out->catalog = (sp_catalog){.topics = base->topics,
                                 .goals = base->goals,
@@ -295,11 +334,15 @@ static sp_status make_courses(importing *m, const sp_catalog *base)
     out->catalog.courses = sp_arena_array(m->arena, m->n_entries, sizeof *out->catalog.courses);
     SP_NEED(out->catalog.courses, m->error);
     SP_TRY(sp_matcher_make(&m->matcher, base, m->arena, m->error));
-    for (size_t i = 0; i < m->n_entries; i++) SP_TRY(make_course(m, i));
+    SP_TRY(reserve_ids(m));
+    for (size_t i = 0; i < m->n_entries; i++) {
+        SP_TRY(make_course(m, i));
+        out->n_unmatched += out->catalog.courses[i].n_teaches == 0;
+    }
     out->catalog.n_courses = m->n_entries;
-    SP_TRY(sp_entries_infer(&out->catalog, m->arena, m->error));
+    SP_TRY(sp_entries_infer(&out->catalog, m->is_given, m->arena, m->error));
     for (size_t i = 0; i < m->n_entries; i++)
-        sp_import__set_requires(&out->catalog.courses[i], &m->entries[i]);
+        if (!m->is_given[i]) sp_import__set_requires(&out->catalog.courses[i], &m->entries[i]);
     SP_TRY(name_rows(m));
     count_rows(m);
     return SP_OK;
@@ -344,7 +387,8 @@ sp_status sp_import_read(sp_import *out, const sp_catalog *base, const sp_text *
                    .arena = a,
                    .error = e};
     SP_TRY(make_courses(&m, base));
-    out->catalog.id = catalog_id(text->name, a);
+    out->catalog.id = table.catalog_id ? table.catalog_id : catalog_id(text->name, a);
+    out->catalog.version = table.catalog_version;
     SP_NEED(out->catalog.id, e);
     out->columns = table.columns;
     out->n_columns = table.n_columns;

@@ -5,12 +5,6 @@
 #include "io/catalog.h"
 #include "studypath/import.h"
 
-static void write_count(sp_writer *w, const char *key, size_t n)
-{
-    sp_write_key(w, key);
-    sp_write_int(w, (int64_t)n);
-}
-
 const char *sp_import_write(const sp_import *import, bool with_topics, sp_arena *a)
 {
     const sp_catalog *c = &import->catalog;
@@ -18,6 +12,7 @@ const char *sp_import_write(const sp_import *import, bool with_topics, sp_arena 
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-catalog/1");
     sp_write_member(&w, "id", c->id);
+    if (c->version) sp_write_member(&w, "version", c->version);
     if (with_topics) {
         sp_catalog_write_part(&w, c, SP_CATALOG_TOPICS, c->topics.items, c->topics.n_items);
         sp_catalog_write_part(&w, c, SP_CATALOG_GOALS, c->goals, c->n_goals);
@@ -41,11 +36,11 @@ static void write_head(sp_writer *w, const sp_import *import)
     sp_write_open_flat(w, '{');
     sp_write_member(w, "file", import->file);
     write_choice(w, "from", SP_CHOICE_IMPORT, (unsigned)import->format - 1);
-    write_count(w, "rows", import->n_rows);
-    write_count(w, "kept", import->n_kept);
-    write_count(w, "merged", import->n_merged);
-    write_count(w, "skipped", import->n_skipped);
-    write_count(w, "unmatched", import->n_unmatched);
+    sp_write_count(w, "rows", import->n_rows);
+    sp_write_count(w, "kept", import->n_kept);
+    sp_write_count(w, "merged", import->n_merged);
+    sp_write_count(w, "skipped", import->n_skipped);
+    sp_write_count(w, "unmatched", import->n_unmatched);
     sp_write_key(w, "columns");
     sp_write_open(w, '[');
     for (size_t i = 0; i < import->n_columns; i++) {
@@ -82,8 +77,8 @@ static void write_match(sp_writer *w, const sp_catalog *c, const sp_topic_match 
 static void write_row(sp_writer *w, const sp_import *import, const sp_import_row *row)
 {
     sp_write_open_flat(w, '{');
-    write_count(w, "row", row->row);
-    write_count(w, "line", row->line);
+    sp_write_count(w, "row", row->row);
+    sp_write_count(w, "line", row->line);
     write_choice(w, "action", "kept|merged|skipped", (unsigned)row->action);
     sp_write_member(w, "id", row->id);
     sp_write_member(w, "title", row->title);

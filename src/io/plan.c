@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "io/certificate.h"
+#include "io/plan_limits.h"
 #include "io/profile.h"
 #include "io/write.h"
 #include "studypath/studypath.h"
@@ -26,15 +27,6 @@ static void put_bool(sp_writer *w, const char *key, bool value)
 {
     sp_write_key(w, key);
     sp_write_bool(w, value);
-}
-
-static void put_catalog(sp_writer *w, const sp_catalog *c)
-{
-    sp_write_key(w, "catalog");
-    sp_write_open_flat(w, '{');
-    sp_write_member(w, "id", c->id);
-    sp_write_member(w, "sha256", c->sha256);
-    sp_write_close(w, '}');
 }
 
 static void put_hours(sp_writer *w, const char *key, sp_hours hours)
@@ -143,7 +135,7 @@ static void put_outcome(sp_writer *w, const sp_plan *plan)
 /* The certificate of the fewest hours only where it is another one. */
 static void put_certificate(sp_writer *w, const sp_plan *plan, const sp_learner *l)
 {
-    const bool is_same = l->profile->prefer == SP_PREFER_SHORTEST;
+    const bool is_same = l->profile->prefer == SP_PREFER_SHORTEST && !plan->limits.bind;
     const sp_stated_proof shortest = {.certificate = plan->shortest_certificate,
                                       .courses = plan->shortest,
                                       .n_courses = plan->n_shortest};
@@ -164,7 +156,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-plan/1");
-    put_catalog(&w, c);
+    sp_write_catalog_name(&w, c);
     sp_write_key(&w, "profile");
     sp_fields_write(&w, &sp_profile_fields, c, p);
     put_goals(&w, c, p);
@@ -172,6 +164,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
     put_inputs(&w, learner, today);
     put_outcome(&w, plan);
+    sp_plan_limits__write(&w, plan, learner);
     sp_write_member(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
     sp_write_key(&w, "path");
     sp_write_open(&w, '[');
@@ -222,7 +215,7 @@ const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-rank/1");
-    put_catalog(&w, learner->catalog);
+    sp_write_catalog_name(&w, learner->catalog);
     put_rounded(&w, "reference", scores->reference, 6);
     sp_write_key(&w, "courses");
     sp_write_open(&w, '[');
@@ -270,7 +263,7 @@ const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, s
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-goals/1");
-    put_catalog(&w, c);
+    sp_write_catalog_name(&w, c);
     put_rounded(&w, "hours_per_week", view->hours_per_week, 4);
     sp_write_key(&w, "goals");
     sp_write_open(&w, '[');
@@ -304,7 +297,7 @@ const char *sp_disputes_write(const sp_disputes *disputes, const sp_engine *engi
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-disputes/1");
-    put_catalog(&w, &engine->catalog);
+    sp_write_catalog_name(&w, &engine->catalog);
     put_int(&w, "courses", (int64_t)engine->catalog.n_courses);
     put_int(&w, "listed", (int64_t)disputes->n_listed);
     sp_write_key(&w, "disputes");

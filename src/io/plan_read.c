@@ -8,6 +8,7 @@
 #include "base/try.h"
 #include "io/certificate.h"
 #include "io/document.h"
+#include "io/plan_limits.h"
 #include "io/profile.h"
 
 #define FORMAT "studypath-plan/1"
@@ -115,6 +116,16 @@ static const sp_field plan_rows[] = {
      .sub = &hours_fields},
     {"weeks", SP_FIELD_OBJECT, AT(sp_stated_plan, weeks), .flags = SP_FIELD_REQUIRED,
      .sub = &weeks_fields},
+    {"value", SP_FIELD_NUMBER, AT(sp_stated_plan, value), .flags = COUNT, .high = LARGEST},
+    {"value_bound", SP_FIELD_NUMBER, AT(sp_stated_plan, value_bound), .flags = COUNT,
+     .high = LARGEST},
+    {"value_of_goal", SP_FIELD_NUMBER, AT(sp_stated_plan, value_of_goal), .flags = COUNT,
+     .high = LARGEST},
+    {"limits", SP_FIELD_OBJECT, AT(sp_stated_plan, limits), .flags = SP_FIELD_REQUIRED,
+     .sub = &sp_limits_fields},
+    {"left_out", SP_FIELD_PAIRS, COUNTED(sp_stated_plan, left_out, n_left_out),
+     .flags = SP_FIELD_REQUIRED, .low = 1},
+    {"whole_goal", SP_FIELD_OBJECT, AT(sp_stated_plan, whole_goal), .sub = &sp_whole_goal_fields},
     {"order", SP_FIELD_CUSTOM, .flags = SP_FIELD_REQUIRED, .read = read_order},
     {"path", SP_FIELD_LIST, COUNTED(sp_stated_plan, steps, n_steps), .flags = SP_FIELD_REQUIRED,
      .sub = &step_fields},
@@ -161,8 +172,7 @@ static sp_status use_text(const sp_json *json, void *payload, sp_error *e)
                    .arena = l->arena,
                    .error = e};
     SP_TRY(read_catalog(&r, json->root, l->out));
-    if (!l->out->is_other_catalog)
-        SP_TRY(sp_fields_read(&r, &plan_fields, json->root, l->out));
+    if (!l->out->is_other_catalog) SP_TRY(sp_fields_read(&r, &plan_fields, json->root, l->out));
     return sp_document_verdict(l->findings, e);
 }
 

@@ -39,7 +39,10 @@ static const sp_field time_rows[] = {
     {"hours_per_week", SP_FIELD_NUMBER, AT(sp_profile, hours_per_week), .flags = SP_FIELD_OPEN_LOW,
      .high = 168, .help = "hours of study a week; default 4"},
     {"start", SP_FIELD_DATE, AT(sp_profile, start), .help = "first day; default today"},
-    {"deadline", SP_FIELD_DATE, AT(sp_profile, deadline), .help = "last day"},
+    {"deadline", SP_FIELD_DATE, AT(sp_profile, deadline),
+     .help = "the path must fit before this day"},
+    {"confidence", SP_FIELD_NUMBER, AT(sp_profile, on_time), .low = 0.5, .high = 0.99,
+     .help = "how sure it must be that it fits; default 0.8"},
     {"off", SP_FIELD_DATES, COUNTED(sp_profile, off, n_off),
      .help = "weeks without study, each named by a day in it"},
 };
@@ -55,6 +58,14 @@ static const sp_field preference_rows[] = {
      .flags = SP_FIELD_NOT_EMPTY, .help = "codes that are understood; default any"},
     {"cost", SP_FIELD_CHOICE, AT(sp_profile, cost), .choices = SP_CHOICE_COST,
      .help = "the dearest that is allowed; default any"},
+    {"max_price", SP_FIELD_TEXT, AT(sp_profile, max_price),
+     .help = "the most that a course may cost, such as \"50 USD\"; default any"},
+    {"providers", SP_FIELD_TEXTS, COUNTED(sp_profile, providers, n_providers),
+     .flags = SP_FIELD_NOT_EMPTY, .help = "the only ones to take courses of; default any"},
+    {"not_providers", SP_FIELD_TEXTS, COUNTED(sp_profile, not_providers, n_not_providers),
+     .flags = SP_FIELD_NOT_EMPTY, .help = "those never to take courses of"},
+    {"max_courses", SP_FIELD_NUMBER, AT(sp_profile, max_courses), .flags = SP_FIELD_WHOLE, .low = 1,
+     .high = 1000, .help = "the most courses in a path; default any number"},
     {"exclude", SP_FIELD_COURSES, COUNTED(sp_profile, exclude, n_exclude),
      .help = "courses never to take"},
     {"include", SP_FIELD_COURSES, COUNTED(sp_profile, include, n_include),
@@ -207,6 +218,19 @@ static const sp_field profile_rows[] = {
      .sub = &forecast_fields, .help = "what was forecast when"},
 };
 
+static sp_status check_providers(sp_reader *r, const cJSON *item, const char *key,
+                                 const char *const *names, size_t n_names)
+{
+    for (size_t i = 0; i < n_names; i++) {
+        if (sp_provider_exists(r->catalog, names[i])) continue;
+        const char *nearest = sp_provider_nearest(r->catalog, names[i]);
+        SP_TRY(sp_reader_refuse(r, item, "unknown-name", "%s: no course is of \"%s\"%s%s%s", key,
+                                names[i], nearest ? " (did you mean \"" : "",
+                                nearest ? nearest : "", nearest ? "\"?)" : ""));
+    }
+    return SP_OK;
+}
+
 static sp_status check_profile(sp_reader *r, const cJSON *item, void *record)
 {
     const sp_profile *p = record;
@@ -218,6 +242,15 @@ static sp_status check_profile(sp_reader *r, const cJSON *item, void *record)
                 SP_TRY(sp_reader_refuse(r, item, "contradiction",
                                         "preferences include and exclude %s",
                                         r->catalog->courses[p->include[i]].id));
+    SP_TRY(check_providers(r, item, "preferences.providers", p->providers, p->n_providers));
+    SP_TRY(check_providers(r, item, "preferences.not_providers", p->not_providers,
+                           p->n_not_providers));
+    sp_amount amount;
+    if (p->max_price && !sp_amount_read(&amount, p->max_price))
+        SP_TRY(sp_reader_refuse(r, item, "unread-text",
+                                "preferences.max_price is \"%s\", an amount with its currency is "
+                                "expected, such as \"50 USD\"",
+                                p->max_price));
     return SP_OK;
 }
 
@@ -230,7 +263,9 @@ sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_
     *out = (sp_profile){.prefer = SP_PREFER_BALANCED,
                         .hours_per_week = NAN,
                         .start = SP_NO_DAY,
-                        .deadline = SP_NO_DAY};
+                        .deadline = SP_NO_DAY,
+                        .on_time = NAN,
+                        .max_courses = NAN};
     out->levels = sp_arena_take(a, c->topics.n_items);
     out->confidence = sp_arena_array(a, c->topics.n_items, sizeof *out->confidence);
     SP_NEED(out->levels && out->confidence, e);

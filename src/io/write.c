@@ -104,6 +104,12 @@ void sp_write_member(sp_writer *w, const char *key, const char *text)
     sp_write_text(w, text);
 }
 
+void sp_write_count(sp_writer *w, const char *key, size_t n)
+{
+    sp_write_key(w, key);
+    sp_write_int(w, (int64_t)n);
+}
+
 void sp_write_number(sp_writer *w, double value)
 {
     char text[32] = "null";
@@ -137,6 +143,15 @@ void sp_write_date(sp_writer *w, sp_day day)
     }
     sp_date_print(text, day);
     sp_write_text(w, text);
+}
+
+void sp_write_catalog_name(sp_writer *w, const sp_catalog *c)
+{
+    sp_write_key(w, "catalog");
+    sp_write_open_flat(w, '{');
+    sp_write_member(w, "id", c->id);
+    sp_write_member(w, "sha256", c->sha256);
+    sp_write_close(w, '}');
 }
 
 void sp_write_pairs(sp_writer *w, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs)

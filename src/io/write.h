@@ -30,8 +30,14 @@ void sp_write_date(sp_writer *w, sp_day day);
 /* A key and its text; NULL writes null. */
 void sp_write_member(sp_writer *w, const char *key, const char *text);
 
+/* A key and its whole number. */
+void sp_write_count(sp_writer *w, const char *key, size_t n);
+
 /* The number rounded to `decimals` (0 to 9) places. */
 void sp_write_rounded(sp_writer *w, double value, int decimals);
+
+/* "catalog": {"id", "sha256"}: which catalogue a document speaks of. */
+void sp_write_catalog_name(sp_writer *w, const sp_catalog *c);
 
 /* {"topic": level, …} for pairs, and for the entries above zero of levels over topics. */
 void sp_write_pairs(sp_writer *w, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs);

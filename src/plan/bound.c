@@ -6,6 +6,7 @@
  * integer sums bound and exclude. */
 #include "plan/bound.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/try.h"
@@ -171,7 +172,7 @@ static bool step(sp_bounder *b, double value, double target, double scale)
 static void ascend(sp_bounder *b, int64_t upper, unsigned n_steps)
 {
     const double target = (double)(upper - b->node->paid);
-    double best = -1, scale = 1;
+    double best = -INFINITY, scale = 1;
     unsigned since_best = 0;
     for (unsigned n = 0;; n++) {
         const double value = evaluate(b);

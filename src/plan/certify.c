@@ -11,6 +11,7 @@
 #include "plan/proof.h"
 #include "plan/reduce.h"
 #include "plan/separate.h"
+#include "plan/tree.h"
 
 /* Counted like the search's, but whatever its limits: a few seconds at most. */
 static const int64_t WORK = 1000000000;
@@ -43,7 +44,7 @@ typedef struct certifying {
     sp_bounder bounder;
     sp_separator separator;
     sp_proof proof;
-    int64_t upper;        /* on the grid: a plan cheaper than the bound costs less */
+    int64_t upper;        /* a plan cheaper than the bound costs less */
     uint32_t n_explained; /* of the node's trail: decisions that the proof knows */
     uint32_t *op_of;      /* per action: its operator, or SP_NONE */
     sp_arena *arena;
@@ -211,7 +212,7 @@ static void count_free(const certifying *c, uint32_t *n_free, uint32_t *n_dear)
     for (uint32_t o = 0; o < c->facts.n_ops; o++) {
         if (c->node.state[o] != SP_OP_FREE) continue;
         ++*n_free;
-        *n_dear += sp_plan__grid_raise(&c->grid, b->lower + b->residual[o]) >= c->upper;
+        *n_dear += b->lower + b->residual[o] >= c->upper;
     }
 }
 
@@ -249,35 +250,6 @@ static sp_status close_node(certifying *c, bool *closed, const effort *how, sp_e
 
 /* ---- branching ---- */
 
-/* The free operators of landmark `i`; 0 when it is hit. `best` is the one taken most of. */
-static uint32_t count_choices(const certifying *c, uint32_t i, uint32_t *best)
-{
-    uint32_t n_free = 0;
-    for (uint32_t m = c->pool.at[i]; m < c->pool.at[i + 1]; m++) {
-        const uint32_t op = c->pool.members[m];
-        if (c->node.state[op] == SP_OP_IN) return 0;
-        if (c->node.state[op] == SP_OP_OUT) continue;
-        if (n_free++ == 0 || c->separator.share[op] > c->separator.share[*best]) *best = op;
-    }
-    return n_free;
-}
-
-/* As the search does: of the landmark with the fewest choices. SP_NONE when all is decided. */
-static uint32_t choose_op(const certifying *c)
-{
-    uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
-    for (uint32_t i = 0; i < c->pool.n_landmarks; i++) {
-        uint32_t op = SP_NONE;
-        const uint32_t n_choices = count_choices(c, i, &op);
-        if (n_choices == 0 || n_choices >= fewest) continue;
-        fewest = n_choices;
-        chosen = op;
-    }
-    for (uint32_t o = 0; o < c->facts.n_ops && chosen == SP_NONE; o++)
-        if (c->node.state[o] == SP_OP_FREE) chosen = o;
-    return chosen;
-}
-
 static void undo(certifying *c, const branch *b)
 {
     for (uint32_t i = b->n_trail; i < c->node.n_trail; i++) {
@@ -293,7 +265,7 @@ static void undo(certifying *c, const branch *b)
 /* Divide the node that was not closed; false when all is decided. */
 static bool divide(certifying *c, branch *out)
 {
-    const uint32_t op = choose_op(c);
+    const uint32_t op = sp_plan__tree_choose(&c->bounder);
     if (op == SP_NONE) return false;
     *out = (branch){.n_trail = c->node.n_trail, .n_removed = c->proof.n_removed, .op = op};
     sp_plan__proof_branch(&c->proof, op);
@@ -343,8 +315,9 @@ static sp_status prove(certifying *c, bool *proved, sp_error *e)
     return branch_out(c, proved, e);
 }
 
-/* The costs in the certificate's units; false when their sum would not be exact. */
-static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem)
+/* The costs in the certificate's units; false when their sum would not be exact. A set that costs
+ * less than `bound` costs a multiple of what divides all costs. */
+static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem, int64_t bound)
 {
     int64_t sum = 0, divisor = 0;
     for (uint32_t i = 0; i < problem->n_actions; i++) {
@@ -355,12 +328,13 @@ static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem)
         if (sum > LARGEST_SUM) return false;
         divisor = sp_plan__common_divisor(cost, divisor);
     }
-    c->grid = (sp_grid){.shift = 6, .unit = divisor * SP_CHARGES_PER_MINUTE};
+    c->grid = (sp_grid){.unit = 1};
+    c->upper = (bound - 1) / divisor * divisor * SP_CHARGES_PER_MINUTE + 1;
     return true;
 }
 
-static sp_status compile(certifying *c, const sp_problem *problem, const sp_search_result *found,
-                         const int64_t *costs, sp_error *e)
+static sp_status compile(certifying *c, const sp_problem *problem, const int64_t *costs,
+                         sp_error *e)
 {
     sp_arena *a = c->arena;
     uint32_t n_missing = 0;
@@ -369,11 +343,9 @@ static sp_status compile(certifying *c, const sp_problem *problem, const sp_sear
     SP_NEED(missing && c->op_of, e);
     c->work.left = WORK;
     c->full.work = c->facts.work = &c->work;
-    c->upper = found->bound * SP_CHARGES_PER_MINUTE + 1;
     SP_TRY(sp_plan__facts_compile(&c->full, missing, &n_missing, problem, costs, a, e));
     SP_TRY(sp_plan__facts_compile(&c->facts, missing, &n_missing, problem, costs, a, e));
-    SP_TRY(sp_plan__proof_make(&c->proof, &c->full, found->bound,
-                               c->grid.unit / SP_CHARGES_PER_MINUTE, a, e));
+    SP_TRY(sp_plan__proof_make(&c->proof, &c->full, c->upper, a, e));
     c->proof.facts = &c->facts;
     c->proof.node = &c->node;
     return SP_OK;
@@ -418,11 +390,11 @@ static sp_status certify(certifying *c, bool *proved, const char **reason,
 {
     int64_t *costs = sp_arena_array(c->arena, problem->n_actions, sizeof *costs);
     SP_NEED(costs, e);
-    if (!set_costs(c, costs, problem)) {
+    if (!set_costs(c, costs, problem, found->bound)) {
         *reason = "the costs are too large";
         return SP_OK;
     }
-    SP_TRY(compile(c, problem, found, costs, e));
+    SP_TRY(compile(c, problem, costs, e));
     SP_TRY(prove(c, proved, e));
     *reason = c->proof.is_full   ? "the proof is too large to keep"
               : c->proof.is_lost ? "the proof does not carry over to the whole catalogue"

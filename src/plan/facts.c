@@ -173,7 +173,7 @@ sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_mi
                                  const sp_problem *problem, const int64_t *costs, sp_arena *a,
                                  sp_error *e)
 {
-    *out = (sp_facts){.work = out->work};
+    *out = (sp_facts){.work = out->work, .n_uses = out->n_uses, .uses = out->uses};
     if (problem->n_topics > UINT32_MAX / SP_LEVELS)
         return sp_fail(e, SP_LIMIT, "", "too many topics");
     uint32_t *first_fact = sp_arena_array(a, problem->n_topics, sizeof *first_fact);
@@ -234,6 +234,8 @@ sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t
         .base = in->base, .n_taken = in->n_taken, .taken = in->taken, .work = in->work};
     kept.n_dropped = in->n_dropped;
     kept.dropped = in->dropped;
+    kept.n_uses = in->n_uses;
+    kept.uses = in->uses;
     uint32_t *new_id = sp_arena_array(a, in->n_facts, sizeof *new_id);
     kept.goals = sp_arena_array(a, in->n_goals, sizeof *kept.goals);
     SP_NEED(new_id && kept.goals, e);

@@ -47,11 +47,15 @@ typedef struct sp_facts {
     uint32_t n_dropped;
     uint32_t *dropped;
     sp_work *work; /* what all that is done with this is counted on */
+    /* What an action counts for beside its operator's cost: n_uses lists, one number an action.
+     * Where there are some, nothing is taken in advance, and what dominates is no worse in any. */
+    uint32_t n_uses;
+    const int64_t *const *uses;
 } sp_facts;
 
-/* Compile `problem`, with action costs `costs` on the grid; `out->work` is set already. Goals that
- * are out of reach go to `missing` (room for n_topics pairs) and give way to the highest level of
- * their topic that is in reach. */
+/* Compile `problem`, with action costs `costs` on the grid; `out->work` and `uses` are set already.
+ * Goals that are out of reach go to `missing` (room for n_topics pairs) and give way to the highest
+ * level of their topic that is in reach. */
 sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_missing,
                                  const sp_problem *problem, const int64_t *costs, sp_arena *a,
                                  sp_error *e);

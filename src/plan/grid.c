@@ -20,7 +20,7 @@ int64_t sp_plan__common_divisor(int64_t a, int64_t b)
 
 sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *problem, sp_error *e)
 {
-    int64_t sum = 0, divisor = 0;
+    int64_t sum = 0, divisor = 0, dearest = 1;
     for (uint32_t i = 0; i < problem->n_actions; i++) {
         const int64_t cost = problem->actions[i].cost;
         if (cost < 1)
@@ -28,6 +28,7 @@ sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *pro
                            (long long)cost);
         if (__builtin_add_overflow(sum, cost, &sum)) sum = INT64_MAX;
         divisor = sp_plan__common_divisor(cost, divisor);
+        if (cost > dearest) dearest = cost;
     }
     unsigned shift = 1;
     while ((uint64_t)1 << shift <= problem->n_actions) shift++;
@@ -39,7 +40,9 @@ sp_status sp_plan__grid_make(sp_grid *out, int64_t *costs, const sp_problem *pro
         shift++;
     for (uint32_t i = 0; i < problem->n_actions; i++)
         costs[i] = (problem->actions[i].cost << shift) + 1;
-    *out = (sp_grid){
-        .shift = shift, .unit = (divisor ? divisor : 1) << shift, .n_actions = problem->n_actions};
+    *out = (sp_grid){.shift = shift,
+                     .unit = (divisor ? divisor : 1) << shift,
+                     .dearest = dearest << shift,
+                     .n_actions = problem->n_actions};
     return SP_OK;
 }

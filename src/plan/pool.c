@@ -112,3 +112,20 @@ void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id)
     pool->at[n] = begin;
     pool->n_landmarks = n;
 }
+
+sp_status sp_plan__pool_follow(sp_pool *pool, const sp_facts *before, const sp_facts *now,
+                               uint32_t n_actions, sp_arena *a, sp_error *e)
+{
+    const sp_arena_mark scratch = sp_arena_here(a);
+    uint32_t *new_id_of_action = sp_arena_array(a, n_actions, sizeof *new_id_of_action);
+    uint32_t *new_id = sp_arena_array(a, before->n_ops, sizeof *new_id);
+    SP_NEED(new_id_of_action && new_id, e);
+    memset(new_id_of_action, 0xff, n_actions * sizeof *new_id_of_action);
+    for (uint32_t o = 0; o < now->n_ops; o++) new_id_of_action[now->ops[o].action] = o;
+    for (uint32_t i = 0; i < now->n_taken; i++) new_id_of_action[now->taken[i]] = SP_POOL_TAKEN;
+    for (uint32_t o = 0; o < before->n_ops; o++)
+        new_id[o] = new_id_of_action[before->ops[o].action];
+    sp_plan__pool_rename(pool, new_id);
+    sp_arena_rewind(a, scratch);
+    return SP_OK;
+}

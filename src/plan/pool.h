@@ -39,4 +39,9 @@ uint64_t sp_plan__pool_hash(const uint32_t *ops, uint32_t n_ops);
  * are dropped. */
 void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id);
 
+/* Rename operators of `before` to those of `now`, what it was reduced to, of a problem with
+ * `n_actions` actions. */
+sp_status sp_plan__pool_follow(sp_pool *pool, const sp_facts *before, const sp_facts *now,
+                               uint32_t n_actions, sp_arena *a, sp_error *e);
+
 #endif

@@ -53,6 +53,9 @@ typedef struct sp_search_result {
 
 sp_search_options sp_search_defaults(void);
 
+/* The steps of work that the options allow. */
+int64_t sp_plan__work_limit(const sp_search_options *options);
+
 /* Find a cheapest set of actions that reaches the goal (its reachable part, when some of it is out
  * of reach). Among sets of equal cost: fewest actions; among those the first in a fixed order of
  * indices, so that the answer depends on the problem alone. Never on time. Memory: scratch is given

@@ -64,11 +64,11 @@ static sp_status places_add(sp_places *places, uint64_t hash, uint32_t place, sp
 
 /* ---- what is kept ---- */
 
-sp_status sp_plan__proof_make(sp_proof *out, const sp_facts *full, int64_t bound, int64_t divisor,
-                              sp_arena *a, sp_error *e)
+sp_status sp_plan__proof_make(sp_proof *out, const sp_facts *full, int64_t enough, sp_arena *a,
+                              sp_error *e)
 {
     const uint32_t n = full->n_ops;
-    *out = (sp_proof){.full = full, .bound = bound, .divisor = divisor, .arena = a};
+    *out = (sp_proof){.full = full, .enough = enough, .arena = a};
     out->base = sp_arena_take(a, n);
     out->is_branch = sp_arena_take(a, n);
     out->state = sp_arena_take(a, n);
@@ -281,21 +281,14 @@ sp_status sp_plan__proof_add_up_hopeless(sp_proof *proof, const uint32_t *ops, u
     uint32_t place;
     SP_TRY(place_landmark(proof, &place, ops, n_ops, e));
     begin_step(proof);
-    return charge(proof, place, proof->bound * SP_CHARGES_PER_MINUTE, e);
-}
-
-/* Does a set that costs at least `units` cost at least the bound, as its cost is a multiple of the
- * divisor? */
-static bool is_enough(const sp_proof *proof, int64_t units)
-{
-    return units > (proof->bound - proof->divisor) * SP_CHARGES_PER_MINUTE;
+    return charge(proof, place, proof->enough, e);
 }
 
 bool sp_plan__proof_is_closed(const sp_proof *proof)
 {
     for (uint32_t i = 0; i < proof->full->n_ops; i++)
         if (proof->left[i] < 0 && proof->state[i] != SP_OP_OUT) return false;
-    return is_enough(proof, proof->sum);
+    return proof->sum >= proof->enough;
 }
 
 sp_status sp_plan__proof_keep(sp_proof *proof, sp_error *e)
@@ -307,8 +300,7 @@ sp_status sp_plan__proof_keep_removing(sp_proof *proof, sp_error *e)
 {
     const uint32_t before = proof->n_removed;
     for (uint32_t i = 0; i < proof->full->n_ops; i++) {
-        if (proof->state[i] != SP_OP_FREE || !is_enough(proof, proof->sum + proof->left[i]))
-            continue;
+        if (proof->state[i] != SP_OP_FREE || proof->sum + proof->left[i] < proof->enough) continue;
         proof->base[i] = SP_OP_OUT;
         proof->removed[proof->n_removed++] = i;
     }

@@ -24,8 +24,7 @@ typedef struct sp_proof {
     const sp_facts *full;       /* operator i is action i */
     const sp_facts *facts;      /* what is left of them */
     const sp_node *node;        /* over `facts` */
-    int64_t bound;              /* to be proved, in the problem's unit of cost */
-    int64_t divisor;            /* of all costs, so of every set's */
+    int64_t enough;             /* what a sum is to come to */
     uint8_t *base;              /* per action: taken by a reduction, or removed by a step */
     uint32_t *removed;          /* the latter, in order */
     uint32_t n_removed;
@@ -46,8 +45,8 @@ typedef struct sp_proof {
 } sp_proof;
 
 /* `facts` and `node` are set by the caller, and may change. */
-sp_status sp_plan__proof_make(sp_proof *out, const sp_facts *full, int64_t bound, int64_t divisor,
-                              sp_arena *a, sp_error *e);
+sp_status sp_plan__proof_make(sp_proof *out, const sp_facts *full, int64_t enough, sp_arena *a,
+                              sp_error *e);
 
 /* After `facts` were reduced: what they have taken or charged is in every plan. */
 sp_status sp_plan__proof_explain_taken(sp_proof *proof, sp_error *e);

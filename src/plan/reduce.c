@@ -229,10 +229,19 @@ static bool is_easier(const reduction *r, uint32_t d, uint32_t o)
     return true;
 }
 
+/* Does action `one` count for no more than `other`, in anything? */
+static bool uses_no_more(const sp_facts *f, uint32_t one, uint32_t other)
+{
+    for (uint32_t k = 0; k < f->n_uses; k++)
+        if (f->uses[k][one] > f->uses[k][other]) return false;
+    return true;
+}
+
 static bool dominates(const reduction *r, uint32_t d, uint32_t o)
 {
     const sp_op *one = &r->facts.ops[d], *other = &r->facts.ops[o];
     if (one->cost > other->cost || (one->cost == other->cost && d >= o)) return false;
+    if (!uses_no_more(&r->facts, one->action, other->action)) return false;
     return !(other->adds_hash & ~one->adds_hash) &&
            is_sublist(other->adds, other->n_adds, one->adds, one->n_adds) && is_easier(r, d, o);
 }
@@ -274,7 +283,7 @@ static sp_status use_landmarks(reduction *r, bool *changed, int64_t floor, sp_ar
     *changed = false;
     if (done) {
         *changed = trim_by_landmarks(r);
-        *changed |= charge_sole_adders(r);
+        if (r->facts.n_uses == 0) *changed |= charge_sole_adders(r);
         if (!*changed)
             *changed = drop_dominated(r, floor); /* on rows that the trimming has not outdated */
     }
@@ -297,7 +306,8 @@ static sp_status filter(reduction *r, sp_arena *a, sp_error *e)
 static sp_status reduce_once(reduction *r, bool *changed, int64_t floor, sp_arena *a, sp_error *e)
 {
     SP_TRY(filter(r, a, e));
-    SP_TRY(sp_plan__force(&r->facts, changed, r->keep_op, r->held, a, e));
+    *changed = false;
+    if (r->facts.n_uses == 0) SP_TRY(sp_plan__force(&r->facts, changed, r->keep_op, r->held, a, e));
     if (*changed) return SP_OK;
     if (r->facts.n_facts <= MOST_FACTS_FOR_LANDMARKS) return use_landmarks(r, changed, floor, a, e);
     *changed = drop_dominated(r, floor);

@@ -16,6 +16,7 @@
 #include "plan/primal.h"
 #include "plan/reduce.h"
 #include "plan/separate.h"
+#include "plan/tree.h"
 
 enum {
     DEFAULT_NODE_LIMIT = 100000,
@@ -57,13 +58,6 @@ typedef struct search {
     sp_arena *arena;
 } search;
 
-/* A branch that is still to be visited: after `n_trail` decisions operator `op` is left out; its
- * plans cost at least `lower`. */
-typedef struct branch {
-    uint32_t n_trail, op;
-    int64_t lower;
-} branch;
-
 /* May there be a plan that costs at least `lower` and less than the incumbent? */
 static bool is_gap(const search *s, int64_t lower)
 {
@@ -82,25 +76,6 @@ static sp_status set_up(search *s, sp_error *e)
     return sp_plan__separator_make(&s->separator, &s->bounder, s->arena, e);
 }
 
-/* The pool after a reduction of what was `before`. */
-static sp_status rename_pool(search *s, const sp_facts *before, sp_error *e)
-{
-    const sp_arena_mark scratch = sp_arena_here(s->arena);
-    const uint32_t n_actions = s->incumbent.n_actions;
-    uint32_t *new_id_of_action = sp_arena_array(s->arena, n_actions, sizeof *new_id_of_action);
-    uint32_t *new_id = sp_arena_array(s->arena, before->n_ops, sizeof *new_id);
-    SP_NEED(new_id_of_action && new_id, e);
-    memset(new_id_of_action, 0xff, n_actions * sizeof *new_id_of_action);
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) new_id_of_action[s->facts.ops[o].action] = o;
-    for (uint32_t i = 0; i < s->facts.n_taken; i++)
-        new_id_of_action[s->facts.taken[i]] = SP_POOL_TAKEN;
-    for (uint32_t o = 0; o < before->n_ops; o++)
-        new_id[o] = new_id_of_action[before->ops[o].action];
-    sp_plan__pool_rename(&s->pool, new_id);
-    sp_arena_rewind(s->arena, scratch);
-    return SP_OK;
-}
-
 /* Compile the problem afresh without the excluded operators. `*open`: may there be a plan that is
  * cheaper than the incumbent? */
 static sp_status shrink(search *s, bool *open, sp_error *e)
@@ -116,7 +91,7 @@ static sp_status shrink(search *s, bool *open, sp_error *e)
         *open = false;
         return SP_OK;
     }
-    SP_TRY(rename_pool(s, &before, e));
+    SP_TRY(sp_plan__pool_follow(&s->pool, &before, &s->facts, s->incumbent.n_actions, s->arena, e));
     return set_up(s, e);
 }
 
@@ -196,81 +171,23 @@ static sp_status visit(search *s, bool *open, int64_t *lower, sp_error *e)
     return SP_OK;
 }
 
-/* How much the relaxation takes of a free operator. */
-static double share_of(const sp_bounder *b, uint32_t op)
-{
-    return b->live_id[op] == SP_NONE ? 0 : b->taken[b->live_id[op]];
-}
-
-/* The free operators of landmark `i`; 0 when it is hit or closed. `best` is the one that the
- * relaxation takes most of. */
-static uint32_t count_choices(const search *s, uint32_t i, uint32_t *best)
-{
-    uint32_t n_free = 0;
-    for (uint32_t m = s->pool.at[i]; m < s->pool.at[i + 1]; m++) {
-        const uint32_t op = s->pool.members[m];
-        if (s->node.state[op] == SP_OP_IN) return 0;
-        if (s->node.state[op] == SP_OP_OUT) continue;
-        if (n_free++ == 0 || share_of(&s->bounder, op) > share_of(&s->bounder, *best)) *best = op;
-    }
-    return n_free;
-}
-
-/* What to branch on: in the landmark with the fewest choices, the operator that the relaxation
- * takes most of. Without a landmark (the pool is full) any free operator would do; the first one
- * does. */
-static uint32_t choose_op(const search *s)
-{
-    uint32_t chosen = SP_NONE, fewest = UINT32_MAX;
-    for (uint32_t i = 0; i < s->pool.n_landmarks; i++) {
-        uint32_t op = SP_NONE;
-        const uint32_t n_choices = count_choices(s, i, &op);
-        if (n_choices == 0 || n_choices >= fewest) continue;
-        fewest = n_choices;
-        chosen = op;
-    }
-    for (uint32_t o = 0; o < s->facts.n_ops && chosen == SP_NONE; o++)
-        if (s->node.state[o] == SP_OP_FREE) chosen = o;
-    return chosen;
-}
-
-/* Go to the branch that was put off last, of those that may hold a better plan. False when there is
- * none. */
-static bool backtrack(search *s, const branch *later, uint32_t *n_later, int64_t *lower)
-{
-    while (*n_later > 0) {
-        const branch *b = &later[--*n_later];
-        if (!is_gap(s, b->lower)) continue;
-        sp_plan__node_undo(&s->node, b->n_trail);
-        sp_plan__node_decide(&s->node, b->op, SP_OP_OUT);
-        *lower = b->lower;
-        return true;
-    }
-    return false;
-}
-
 /* Depth first from the root, which is open. Ends with the tree or with a limit, when all that was
  * put off, and the node at hand if it is open, may hold a better plan. */
 static sp_status branch_and_bound(search *s, sp_error *e)
 {
-    branch *later = sp_arena_array(s->arena, s->facts.n_ops, sizeof *later);
-    SP_NEED(later, e);
-    uint32_t n_later = 0;
+    sp_tree tree;
+    SP_TRY(sp_plan__tree_make(&tree, &s->node, s->arena, e));
     int64_t lower = s->proved;
     bool open = true;
     while (s->n_nodes < s->options->node_limit && s->work.left > 0) {
-        if (open) {
-            const uint32_t op = choose_op(s);
-            later[n_later++] = (branch){.n_trail = s->node.n_trail, .op = op, .lower = lower};
-            sp_plan__node_decide(&s->node, op, SP_OP_IN);
-        } else if (!backtrack(s, later, &n_later, &lower)) {
+        const int64_t most = sp_plan__grid_below(&s->grid, s->incumbent.cost);
+        if (open)
+            sp_plan__tree_take(&tree, sp_plan__tree_choose(&s->bounder), lower);
+        else if (!sp_plan__tree_back(&tree, most, &lower))
             break;
-        }
         SP_TRY(visit(s, &open, &lower, e));
     }
-    s->proved = open ? lower : s->incumbent.cost;
-    for (uint32_t i = 0; i < n_later; i++)
-        if (later[i].lower < s->proved) s->proved = later[i].lower;
+    s->proved = sp_plan__tree_least(&tree, open ? lower : s->incumbent.cost);
     return SP_OK;
 }
 
@@ -303,7 +220,7 @@ static void report(sp_search_result *out, const search *s)
     out->nodes = s->n_nodes;
 }
 
-static int64_t work_limit(const sp_search_options *options)
+int64_t sp_plan__work_limit(const sp_search_options *options)
 {
     if (options->work_limit > 0) return options->work_limit;
     if (options->node_limit > (INT64_MAX - ROOT_WORK) / NODE_WORK) return INT64_MAX;
@@ -314,7 +231,7 @@ static sp_status run(sp_search_result *out, const sp_problem *problem,
                      const sp_search_options *options, sp_arena *a, sp_error *e)
 {
     search s = {.options = options, .arena = a};
-    s.work.left = work_limit(options);
+    s.work.left = sp_plan__work_limit(options);
     s.facts.work = &s.work;
     int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
     SP_NEED(costs, e);

@@ -53,6 +53,13 @@ static double weekly_relative_variance(void)
     return exp(WEEK_LOG_SD * WEEK_LOG_SD) / (1 - MISSED_WEEKS) - 1;
 }
 
+/* The logarithm of what `weeks` weeks supply has the variance `*variance`; its mean. */
+static double log_supply(double *variance, double hours_per_week, double weeks)
+{
+    *variance = log1p(weekly_relative_variance() / weeks);
+    return log(weeks * hours_per_week * (1 - MISSED_WEEKS)) - *variance / 2;
+}
+
 double sp_weeks_probability(const sp_workload *w, double hours_per_week, double pace, double weeks)
 {
     if (!(w->mean_hours > 0)) return weeks >= 0 ? 1 : 0;
@@ -60,8 +67,8 @@ double sp_weeks_probability(const sp_workload *w, double hours_per_week, double 
     const double spread = log1p(w->variance / (w->mean_hours * w->mean_hours));
     const double demand_variance = spread + PACE_LOG_SD * PACE_LOG_SD;
     const double demand = log(w->mean_hours) - spread / 2 + log(PACE_MEDIAN * pace);
-    const double supply_variance = log1p(weekly_relative_variance() / weeks);
-    const double supply = log(weeks * hours_per_week * (1 - MISSED_WEEKS)) - supply_variance / 2;
+    double supply_variance;
+    const double supply = log_supply(&supply_variance, hours_per_week, weeks);
     const double sd = sqrt(demand_variance + supply_variance);
     const double probability = sp_normal_probability((supply - demand) / sd);
     return isfinite(probability) ? probability : 0;
@@ -74,6 +81,30 @@ double sp_weeks_quantile(const sp_workload *w, double hours_per_week, double pac
     while (enough - not_enough > 1) {
         const int middle = (not_enough + enough) / 2;
         if (sp_weeks_probability(w, hours_per_week, pace, middle) >= probability)
+            enough = middle;
+        else
+            not_enough = middle;
+    }
+    return enough;
+}
+
+/* The inverse of the form above in M, with V = 0 and a pace of 1. */
+double sp_minutes_deliverable(double weeks, double hours_per_week, double probability)
+{
+    if (!(weeks > 0) || !(hours_per_week > 0)) return 0;
+    double variance;
+    const double supply = log_supply(&variance, hours_per_week, weeks),
+                 sd = sqrt(PACE_LOG_SD * PACE_LOG_SD + variance);
+    const double hours = exp(supply - log(PACE_MEDIAN) - sp_normal_quantile(probability) * sd);
+    return isfinite(hours) ? 60 * hours : 0;
+}
+
+double sp_weeks_to_deliver(double minutes, double hours_per_week, double probability)
+{
+    int not_enough = 0, enough = SP_MOST_WEEKS;
+    while (enough - not_enough > 1) {
+        const int middle = (not_enough + enough) / 2;
+        if (sp_minutes_deliverable(middle, hours_per_week, probability) >= minutes)
             enough = middle;
         else
             not_enough = middle;

@@ -7,6 +7,7 @@
 
 #include "studypath/studypath.h"
 #include "view/layout.h"
+#include "view/limits.h"
 
 static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
 {
@@ -39,10 +40,10 @@ static void put_proof(sp_buffer *b, const sp_plan *plan, const sp_profile *p)
     const char *reaches = plan->status == SP_PLAN_INFEASIBLE ? "reaches what can be reached"
                                                              : "reaches the goal";
     const char *asked = p->n_include ? " and has those you asked for" : "";
-    const char *courses = p->n_exclude || p->n_languages || p->cost != SP_COST_NONE
-                              ? "the courses you allow"
-                              : "courses";
-    if (plan->proved) {
+    const char *courses = sp_view__courses(plan, p);
+    if (plan->limits.value < plan->limits.value_of_goal) {
+        sp_view__proof_within_limits(&line, plan, p);
+    } else if (plan->proved) {
         sp_buffer_printf(&line, "Proved: no other set of %s that %s%s costs less.", courses,
                          reaches, asked);
     } else {
@@ -81,9 +82,11 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_buffer line = {.arena = b->arena};
     sp_buffer_puts(&line, "Each course on its own: ");
     put_minutes_as_hours(&line, plan->minutes);
-    sp_buffer_printf(
-        &line, ", with %g h of settling in each; the fewest that any %sset takes: %.0f h.",
-        SP_SETTLING_HOURS, plan->shortest_proved ? "" : "known ", plan->shortest_hours);
+    const bool is_cut = plan->limits.value < plan->limits.value_of_goal;
+    sp_buffer_printf(&line,
+                     ", with %g h of settling in each; the fewest that any %sset%s takes: %.0f h.",
+                     SP_SETTLING_HOURS, plan->shortest_proved ? "" : "known ",
+                     is_cut ? " to the whole goal" : "", plan->shortest_hours);
     b->failed = b->failed || line.failed;
     sp_view__wrap(b, line.text ? line.text : "", 0, 0);
 }
@@ -145,9 +148,13 @@ static void put_basis(sp_buffer *b, const sp_course *course, const char *for_you
 
 static void put_unknowns(sp_buffer *b, const sp_course *course, const sp_profile *p)
 {
-    const bool price = p->cost != SP_COST_NONE && course->cost == SP_COST_NONE;
+    const bool price = (p->cost != SP_COST_NONE && course->cost == SP_COST_NONE) ||
+                       !sp_price_is_known(p, course);
     const bool language = p->n_languages && !course->language;
-    if (price) sp_view__line(b, 4, "Not stated: its price.");
+    if (price && course->price && course->cost != SP_COST_NONE)
+        sp_view__line(b, 4, "Not comparable with your limit: its price.");
+    else if (price)
+        sp_view__line(b, 4, "Not stated: its price.");
     if (language) sp_view__line(b, 4, "Not stated: its language.");
 }
 
@@ -231,7 +238,7 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
     const sp_day start = p->start != SP_NO_DAY ? p->start : today;
     sp_buffer b = {.arena = a};
     put_goals(&b, c, p);
-    if (!plan->n_steps && !plan->n_missing) {
+    if (!plan->n_steps && !plan->n_missing && !plan->limits.n_left_out) {
         sp_buffer_puts(&b, "Nothing is left to learn for this goal: you hold all that it needs.\n");
         return sp_view__finish(&b);
     }
@@ -244,14 +251,7 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
         sp_date_print(day, start);
         sp_view__line(&b, 0, "Start: %s%s.", day, p->start != SP_NO_DAY ? "" : " (today)");
     }
-    if (p->deadline != SP_NO_DAY) {
-        char day[16];
-        sp_date_print(day, p->deadline);
-        sp_view__line(
-            &b, 0,
-            "Deadline: %s. It counts in the score of each course; the path is for the whole goal.",
-            day);
-    }
+    sp_view__limits(&b, plan, learner);
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&b, plan, c, p, i);
     put_missing(&b, plan, learner);
     return sp_view__finish(&b);

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speed, as ratios within one run: the whole program against an empty one that links the same libraries; and the time inside the
-# planner for every goal from zero. BENCH_INSTANCES names a folder of planning instances to run as well.
+# planner for every goal from zero; and on generated instances. BENCH_SEEDS are the seeds; BENCH_GENERATOR is another generator (called with
+# courses, seed, goals), BENCH_OTHER a command that solves one instance file and prints what it took, BENCH_INSTANCES a folder of more files.
 set -eu
 BUILD=${BUILD:-build/release}
 out=$BUILD/bench
@@ -19,6 +20,35 @@ for goal in use-frameworks read-dl-papers ml-researcher; do
 done
 echo
 "$BUILD/tests/bench/bench_goals"
+
+# Planning time on generated instances, seeds $seeds: processor time inside the process, the better of two runs each.
+seeds=${BENCH_SEEDS:-1 2 3 4 5 6 7 8}
+generator=${BENCH_GENERATOR:-$BUILD/tests/bench/make_instance}
+row() { # NAME COURSES GOALS [OPTIONS OF bench_planner]
+    name=$1 courses=$2 goals=$3
+    shift 3
+    files=''
+    for seed in $seeds; do
+        file=$out/$courses-$goals-$seed
+        $generator "$courses" "$seed" "$goals" > "$file"
+        files="$files $file"
+    done
+    # shellcheck disable=SC2086
+    "$BUILD/tests/bench/bench_planner" -r 2 "$@" $files | tail -n 1 | awk -v n="$name" '{printf "%-52s %9.1f %9.1f %6d\n", n, $1, $4, $8}'
+    # Another solver on the same files: its own processor time in seconds.
+    # shellcheck disable=SC2086
+    [ -z "${BENCH_OTHER-}" ] || for file in $files; do printf '    %s: ' "${file##*/}"; $BENCH_OTHER "$file"; done
+}
+echo
+printf '%-52s %9s %9s %6s\n' "proved optimum, seeds $seeds" 'mean ms' 'worst ms' 'open'
+row '120 courses, 6 goals' 120 6
+row '120 courses, 20 goals' 120 20
+row '1,000 courses, 20 goals' 1000 20
+row '5,000 courses, 20 goals' 5000 20
+row '20,000 courses, 40 goals' 20000 40
+row '5,000 courses, 20 goals, all costs equal' 5000 20 -e
+row '1,000 courses, 20 goals, half of the least minutes' 1000 20 -m 50
+row '1,000 courses, 20 goals, 80 % of the least minutes' 1000 20 -m 80
 if [ -n "${BENCH_INSTANCES-}" ]; then
     echo
     "$BUILD/tests/bench/bench_planner" "$BENCH_INSTANCES"/*

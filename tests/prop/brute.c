@@ -34,6 +34,40 @@ brute_plan brute_search(const sp_problem *problem)
     return best;
 }
 
+int64_t brute_value(const sp_wish *wishes, uint32_t n_wishes, const uint8_t *levels)
+{
+    int64_t value = 0;
+    for (uint32_t w = 0; w < n_wishes; w++) {
+        bool is_fulfilled = true;
+        for (uint32_t i = 0; i < wishes[w].n_pairs; i++)
+            is_fulfilled = is_fulfilled &&
+                           levels[wishes[w].pairs[i].topic] >= wishes[w].pairs[i].level;
+        if (is_fulfilled) value += wishes[w].weight;
+    }
+    return value;
+}
+
+brute_limited brute_search_limited(const sp_problem *problem, const sp_wish *wishes,
+                                   uint32_t n_wishes, const sp_limits *limits)
+{
+    brute_limited best = {.value = -1};
+    uint8_t levels[REPLAY_MOST_TOPICS];
+    for (uint32_t set = 0; set < (uint32_t)1 << problem->n_actions; set++) {
+        int64_t cost = 0, minutes = 0;
+        uint32_t n = 0;
+        for (uint32_t i = 0; i < problem->n_actions; i++)
+            if (set >> i & 1) cost += problem->actions[i].cost, minutes += limits->minutes[i], n++;
+        if (minutes > limits->most_minutes || n > limits->most_actions) continue;
+        replay_set(levels, problem, set);
+        const int64_t value = brute_value(wishes, n_wishes, levels);
+        if (value < best.value || (value == best.value && cost > best.cost) ||
+            (value == best.value && cost == best.cost && n >= best.n_actions))
+            continue;
+        best = (brute_limited){.value = value, .cost = cost, .n_actions = n};
+    }
+    return best;
+}
+
 /* Is order x of the same actions better than y? */
 static bool is_better(const sp_problem *problem, const uint16_t *area, const uint32_t *x,
                       const uint32_t *y, uint32_t n)

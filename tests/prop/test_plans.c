@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "golden.h"
+#include "levels.h"
 
 enum { MOST_TOPICS = 128, MOST_TEXTS = 32, RANDOM_PROFILES = 60 };
 
@@ -25,25 +26,6 @@ static unsigned below(unsigned n)
 }
 
 /* ---- the independent checker ---- */
-
-/* Closure by iterating until nothing changes: not the library's way. */
-static void close_levels(const sp_catalog *c, unsigned *levels)
-{
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t t = 0; t < c->topics.n_items; t++) {
-            for (size_t k = 0; k < c->topics.items[t].n_needs; k++) {
-                const sp_need need = c->topics.items[t].needs[k];
-                if (levels[t] < need.from) continue;
-                const int least = (int)levels[t] - (int)need.lag;
-                const unsigned wanted = least < 1 ? 1 : (unsigned)least;
-                if (levels[need.topic] >= wanted) continue;
-                levels[need.topic] = wanted;
-                changed = true;
-            }
-        }
-    }
-}
 
 static unsigned level_in(const sp_pair *pairs, size_t n, sp_topic_id topic)
 {

@@ -51,11 +51,16 @@ static sp_course teaches(const char *levels, sp_stage stage)
     return course;
 }
 
-static void infer(sp_course *courses, size_t n)
+static void infer_others(sp_course *courses, const bool *is_given, size_t n)
 {
     sp_catalog c = {.topics = {topics, TOPICS, order}, .courses = courses, .n_courses = n};
     sp_error e = {0};
-    assert_int_equal(sp_entries_infer(&c, arena, &e), SP_OK);
+    assert_int_equal(sp_entries_infer(&c, is_given, arena, &e), SP_OK);
+}
+
+static void infer(sp_course *courses, size_t n)
+{
+    infer_others(courses, NULL, n);
 }
 
 static void must_require(const sp_course *course, const char *expected)
@@ -246,6 +251,22 @@ static void every_course_can_be_begun(void **state)
     assert_true(n_required > ROUNDS);
 }
 
+static void what_is_given_is_left_as_it_is(void **state)
+{
+    (void)state;
+    sp_course courses[] = {teaches("0001000", SP_STAGE_ADVANCED),
+                           teaches("0010000", SP_STAGE_ADVANCED),
+                           teaches("0000001", SP_STAGE_NONE)};
+    const bool is_given[] = {true, false, true};
+    courses[0].requires = pairs_of(&courses[0].n_requires, "0030000"); /* nobody teaches that */
+    courses[0].requires_given = true;
+    infer_others(courses, is_given, 3);
+    must_require(&courses[0], "0030000");
+    assert_true(courses[1].requires_given);
+    assert_false(courses[2].requires_given);
+    assert_int_equal(courses[2].n_requires, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
 
 int main(void)
@@ -260,6 +281,7 @@ int main(void)
         TEST(courses_that_wait_for_each_other_are_untangled),
         TEST(a_course_without_topics_is_left_alone),
         TEST(every_course_can_be_begun),
+        TEST(what_is_given_is_left_as_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,6 +153,55 @@ static void a_quantile_is_the_fewest_weeks_that_are_enough(void **state)
     }
 }
 
+/* Share of runs in which so many weeks are enough for so many minutes, by the model itself. */
+static double simulate_delivery(double minutes, int n_weeks, double hours_per_week)
+{
+    gsl_rng *r = gsl_rng_alloc(gsl_rng_mt19937);
+    assert_non_null(r);
+    gsl_rng_set(r, 20261124);
+    int n_enough = 0;
+    for (int i = 0; i < RUNS; i++) {
+        double left = minutes / 60 * gsl_ran_lognormal(r, log(1.1), 0.30);
+        for (int week = 0; week < n_weeks; week++)
+            if (gsl_rng_uniform(r) >= 0.15)
+                left -= hours_per_week * gsl_ran_lognormal(r, -0.35 * 0.35 / 2, 0.35);
+        n_enough += left <= 0;
+    }
+    gsl_rng_free(r);
+    return (double)n_enough / RUNS;
+}
+
+static void deliverable_minutes_agree_with_simulation(void **state)
+{
+    (void)state;
+    static const int weeks[] = {4, 12, 40, 150};
+    for (int w = 0; w < 4; w++)
+        for (int i = 1; i < 4; i++) {
+            const double minutes = sp_minutes_deliverable(weeks[w], 5, probabilities[i]);
+            const double share = simulate_delivery(minutes, weeks[w], 5);
+            print_message("# %d weeks, %.0f %%: %.0f minutes, simulated %.1f %%\n", weeks[w],
+                          100 * probabilities[i], minutes, 100 * share);
+            assert_near(share, probabilities[i], 0.03);
+        }
+}
+
+static void deliverable_minutes_are_the_inverse_of_the_weeks(void **state)
+{
+    (void)state;
+    for (double p = 0.5; p < 0.99; p += 0.08)
+        for (double minutes = 100; minutes < 100000; minutes *= 3) {
+            const double weeks = sp_weeks_to_deliver(minutes, 6, p);
+            assert_true(sp_minutes_deliverable(weeks, 6, p) >= minutes);
+            assert_true(weeks == 1 || sp_minutes_deliverable(weeks - 1, 6, p) < minutes);
+            const sp_workload sure = {.mean_hours = minutes / 60};
+            assert_near(sp_weeks_quantile(&sure, 6, 1, p), weeks, 0);
+        }
+    assert_near(sp_minutes_deliverable(0, 6, 0.8), 0, 0);
+    assert_near(sp_minutes_deliverable(10, 0, 0.8), 0, 0);
+    assert_near(sp_minutes_deliverable(NAN, 6, 0.8), 0, 0);
+    assert_near(sp_weeks_to_deliver(100, 0, 0.8), SP_MOST_WEEKS, 0);
+}
+
 static void odd_arguments_have_defined_answers(void **state)
 {
     (void)state;
@@ -179,6 +228,8 @@ int main(void)
         cmocka_unit_test(a_workload_is_a_sum_and_scales),
         cmocka_unit_test(more_weeks_more_hours_or_less_work_never_hurt),
         cmocka_unit_test(a_quantile_is_the_fewest_weeks_that_are_enough),
+        cmocka_unit_test(deliverable_minutes_agree_with_simulation),
+        cmocka_unit_test(deliverable_minutes_are_the_inverse_of_the_weeks),
         cmocka_unit_test(odd_arguments_have_defined_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
