@@ -390,17 +390,39 @@ static sp_status name_task(sp_lp_names *out, const task *t, const sp_learner *l,
     return SP_OK;
 }
 
+static sp_status export_limited(sp_buffer *out, const sp_within *w, double least_value,
+                                const sp_lp_names *names, sp_arena *a, sp_error *e)
+{
+    sp_reachable r;
+    SP_TRY(sp_within_reachable(&r, w, a, e));
+    if (least_value > (double)w->value)
+        return sp_fail(e, SP_USAGE, "--worth", "is %.0f, the whole goal is worth %lld", least_value,
+                       (long long)w->value);
+    const sp_lp_wishes within = {.wishes = r.wishes,
+                                 .steps = r.steps,
+                                 .n_wishes = r.n_wishes,
+                                 .limits = &w->limits,
+                                 .least_value = isnan(least_value) ? -1 : (int64_t)least_value};
+    return sp_lp_write_limited(out, &r.problem, &within, names, a, e);
+}
+
 sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
-                            sp_arena *a, sp_error *e)
+                            double least_value, sp_arena *a, sp_error *e)
 {
     task t;
     sp_scores scores;
+    sp_within w;
     sp_lp_names names;
     sp_buffer text = {.arena = a};
     SP_TRY(sp_scores_make(&scores, learner, &engine->ratings, &engine->score_model, a, e));
     SP_TRY(make_task(&t, learner, &scores, a, e));
     SP_TRY(name_task(&names, &t, learner, a, e));
-    SP_TRY(sp_lp_write(&text, &t.problem, &names, a, e));
+    SP_TRY(sp_within_make(&w, learner, &scores, &t.problem, t.course, false, a, e));
+    if (w.limits.most_minutes == SP_NO_LIMIT && w.limits.most_actions == SP_NO_LIMIT &&
+        isnan(least_value))
+        SP_TRY(sp_lp_write(&text, &t.problem, &names, a, e));
+    else
+        SP_TRY(export_limited(&text, &w, least_value, &names, a, e));
     *out = text.text;
     return SP_OK;
 }

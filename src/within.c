@@ -95,6 +95,24 @@ sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_sco
                            a, e);
 }
 
+sp_status sp_within_reachable(sp_reachable *out, const sp_within *w, sp_arena *a, sp_error *e)
+{
+    const size_t n_topics = w->learner->catalog->topics.n_items;
+    uint8_t *goal = sp_arena_take(a, w->problem->n_topics);
+    *out = (sp_reachable){.problem = *w->problem};
+    out->wishes = sp_arena_array(a, w->n_steps, sizeof *out->wishes);
+    out->steps = sp_arena_array(a, w->n_steps, sizeof *out->steps);
+    SP_NEED(goal && out->wishes && out->steps, e);
+    for (size_t t = n_topics; t < w->problem->n_topics; t++) goal[t] = w->problem->goal[t];
+    out->problem.goal = goal;
+    for (uint32_t i = 0; i < w->n_steps; i++) {
+        if (!w->is_reachable[i]) continue;
+        out->steps[out->n_wishes] = w->steps[i];
+        out->wishes[out->n_wishes++] = w->wishes[i];
+    }
+    return SP_OK;
+}
+
 static bool fits(const sp_within *w, const sp_search_result *found)
 {
     int64_t minutes = 0;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * plan, goals, rank, catalog disputes: load, compute, print. */
+#include <math.h>
+
 #include "cli.h"
 
 static sp_plan_options plan_options(const run *r)
@@ -20,13 +22,19 @@ static int load_all(run *r)
 static int export_lp(run *r)
 {
     const char *text;
-    if (sp_plan_export_lp(&text, &r->engine, &r->learner, r->arena, &r->error) != SP_OK)
+    const double least_value = r->args.worth > 0 ? r->args.worth : NAN;
+    if (sp_plan_export_lp(&text, &r->engine, &r->learner, least_value, r->arena, &r->error) !=
+        SP_OK)
         return fail(r);
     return print_to(r, r->args.export_lp, text);
 }
 
 int run_plan(run *r)
 {
+    if (r->args.worth > 0 && !r->args.export_lp) {
+        complain(r, "--worth goes with --export-lp");
+        return EXIT_USAGE;
+    }
     int code = load_all(r);
     if (code != EXIT_DONE) return code;
     if (r->args.export_lp) return export_lp(r);

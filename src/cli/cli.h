@@ -28,7 +28,7 @@ typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
         *report, *column, *export_lp, *max_price;
     words maps, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses;
+    double hours_per_week, node_limit, limit, confidence, max_courses, worth;
     bool all, sources, help, version, man, no_certificate;
     words operands;
 } args;

@@ -57,7 +57,10 @@ const option_row option_rows[] = {
         "leave the proof of the bounds out of the JSON; `studypath verify` can't check them then"),
     OPT("export-lp", 'B', false, OPTION_TEXT, export_lp, "FILE", 0, 0, NULL,
         "write the problem to FILE (- is standard output) in CPLEX LP format for another solver, "
-        "and do not plan"),
+        "and do not plan; with a deadline or a number of courses its optimum is the worth that is "
+        "left out"),
+    OPT("worth", '6', false, OPTION_WHOLE, worth, "N", 1, 1e9, NULL,
+        "with --export-lp: the least cost among paths within the limits worth at least N"),
     OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL,
         "courses that are ruled out too, with the rule"),
     OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
@@ -88,7 +91,7 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise 
 #define WHO "GHPKXIC3L45SD1TNc"
 
 const command commands[] = {
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2ZBfo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2ZB6fo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "

@@ -283,32 +283,20 @@ static sp_status run_stage(stage *s, sp_error *e)
     return SP_OK;
 }
 
-/* What each action of the problem with wishes counts for. */
+/* What each action of the problem with wishes counts for: costs on the grid. */
 typedef struct counts {
-    int64_t *minutes, *actions, *lost, *cost;
+    sp_uses uses;
     sp_grid grid, weights;
 } counts;
 
 static sp_status count(counts *c, const sp_problem *problem, const sp_wishing *w,
                        const sp_limits *limits, sp_arena *a, sp_error *e)
 {
-    const uint32_t n = w->problem.n_actions;
-    c->minutes = sp_arena_array(a, n, sizeof *c->minutes);
-    c->actions = sp_arena_array(a, n, sizeof *c->actions);
-    c->lost = sp_arena_array(a, n, sizeof *c->lost);
-    c->cost = sp_arena_array(a, n, sizeof *c->cost);
-    SP_NEED(c->minutes && c->actions && c->lost && c->cost, e);
-    SP_TRY(sp_plan__grid_make(&c->grid, c->cost, problem, e));
+    SP_TRY(sp_plan__wishes_count(&c->uses, w, limits->minutes, a, e));
+    SP_TRY(sp_plan__grid_make(&c->grid, c->uses.cost, problem, e));
     c->weights = (sp_grid){.unit = 0};
-    for (uint32_t i = 0; i < n; i++) {
-        if (i < w->n_real) {
-            c->minutes[i] = limits->minutes[i];
-            c->actions[i] = 1;
-        } else if (sp_plan__is_skip(w, i)) {
-            c->lost[i] = w->problem.actions[i].cost;
-            c->weights.unit = sp_plan__common_divisor(c->lost[i], c->weights.unit);
-        }
-    }
+    for (uint32_t i = w->n_real; i < w->problem.n_actions; i++)
+        c->weights.unit = sp_plan__common_divisor(c->uses.lost[i], c->weights.unit);
     return SP_OK;
 }
 
@@ -329,7 +317,7 @@ static sp_status find_value(stage *s, const counts *c, sp_error *e)
     for (uint32_t i = 0; i < s->priced.n_actions; i++)
         s->best.has[i] = sp_plan__is_skip(s->wishing, i);
     s->values = c->weights;
-    s->priced.objective = c->lost;
+    s->priced.objective = c->uses.lost;
     s->priced.most[SP_LIMIT_LOST] = INT64_MAX;
     s->best.objective = best_objective(s);
     s->n_prices = 1;
@@ -344,7 +332,7 @@ static sp_status find_value(stage *s, const counts *c, sp_error *e)
 static sp_status find_cost(stage *s, const counts *c, int64_t most_lost, sp_error *e)
 {
     s->values = c->grid;
-    s->priced.objective = c->cost;
+    s->priced.objective = c->uses.cost;
     s->priced.most[SP_LIMIT_LOST] = most_lost;
     s->best.objective = best_objective(s);
     /* What proved the least weight lost proves that little else loses no more. */
@@ -383,9 +371,9 @@ static sp_status run(sp_limited_result *out, const sp_problem *problem, const sp
     stage s = {.wishing = w, .work = &work, .node_limit = options->node_limit, .arena = a};
     s.plain = (sp_grid){.unit = 1};
     s.priced = (sp_priced){.n_actions = w->problem.n_actions};
-    s.priced.use[SP_LIMIT_MINUTES] = c.minutes;
-    s.priced.use[SP_LIMIT_ACTIONS] = c.actions;
-    s.priced.use[SP_LIMIT_LOST] = c.lost;
+    s.priced.use[SP_LIMIT_MINUTES] = c.uses.minutes;
+    s.priced.use[SP_LIMIT_ACTIONS] = c.uses.actions;
+    s.priced.use[SP_LIMIT_LOST] = c.uses.lost;
     s.priced.most[SP_LIMIT_MINUTES] = limits->most_minutes;
     s.priced.most[SP_LIMIT_ACTIONS] = limits->most_actions;
     SP_TRY(find_value(&s, &c, e));
@@ -408,7 +396,7 @@ sp_status sp_search_limited(sp_limited_result *out, const sp_problem *problem,
     if (n_wishes == 0) return SP_OK;
     const sp_arena_mark scratch = sp_arena_here(a);
     sp_wishing wishing;
-    SP_TRY(sp_plan__wishes_add(&wishing, problem, wishes, n_wishes, a, e));
+    SP_TRY(sp_plan__wishes_add(&wishing, problem, false, wishes, n_wishes, a, e));
     const sp_status status = run(out, problem, &wishing, limits, options, a, e);
     sp_arena_rewind(a, scratch);
     return status;

@@ -8,8 +8,10 @@
 #include "base/try.h"
 #include "plan/cycles.h"
 #include "plan/facts.h"
+#include "plan/wishes.h"
 
 enum {
+    MOST_ROWS = 3,
     LONGEST_NAME = 64, /* with what is put before it, a column's name stays below CBC's 100 */
     TERMS_IN_A_LINE = 6
 };
@@ -23,6 +25,15 @@ typedef struct lp {
     uint32_t *component, *size; /* of facts */
     sp_pair *fact;              /* per fact: its topic and level */
     uint32_t n_terms;           /* in the row at hand */
+    uint32_t n_real;            /* actions that are courses, not ways to a wish */
+    const char *what;           /* the objective: cost or loss, the worth that is left out */
+    const int64_t *objective;   /* per action */
+    struct {
+        const char *name;
+        const int64_t *use; /* per action */
+        int64_t most;
+    } rows[MOST_ROWS];
+    unsigned n_rows;
 } lp;
 
 /* ---- names ---- */
@@ -80,17 +91,50 @@ static bool is_circular(const lp *p, uint32_t op, uint32_t fact)
     return false;
 }
 
-static void put_objective(lp *p)
+/* The sum of what the actions that are taken count for; false when none counts for anything. */
+static bool put_sum(lp *p, const char *name, const int64_t *use)
 {
-    sp_buffer_puts(p->out, "Minimize\n cost:");
+    bool any = false;
+    sp_buffer_printf(p->out, " %s:", name);
     p->n_terms = 0;
     for (uint32_t o = 0; o < p->facts.n_ops; o++) {
+        const int64_t count = use[p->facts.ops[o].action];
+        if (count == 0) continue;
         go_on(p);
-        sp_buffer_printf(p->out, "%s%" PRId64 " ", o > 0 ? "+ " : "", p->facts.ops[o].cost);
+        sp_buffer_printf(p->out, "%s%" PRId64 " ", any ? "+ " : "", count);
         put_action(p, o);
+        any = true;
     }
-    if (p->facts.n_ops == 0) sp_buffer_puts(p->out, " 0 x_{none}");
+    return any;
+}
+
+static void put_objective(lp *p)
+{
+    sp_buffer_puts(p->out, "Minimize\n");
+    if (!put_sum(p, p->what, p->objective)) {
+        sp_buffer_puts(p->out, " 0 ");
+        if (p->facts.n_ops > 0)
+            put_action(p, 0);
+        else
+            sp_buffer_puts(p->out, "x_{none}");
+    }
     sp_buffer_puts(p->out, "\nSubject To\n");
+}
+
+static bool counts_any(const lp *p, const int64_t *use)
+{
+    for (uint32_t o = 0; o < p->facts.n_ops; o++)
+        if (use[p->facts.ops[o].action] > 0) return true;
+    return false;
+}
+
+static void put_limits(lp *p)
+{
+    for (unsigned i = 0; i < p->n_rows; i++) {
+        if (!counts_any(p, p->rows[i].use)) continue;
+        put_sum(p, p->rows[i].name, p->rows[i].use);
+        sp_buffer_printf(p->out, " <= %" PRId64 "\n", p->rows[i].most);
+    }
 }
 
 /* An action is taken only where what it needs is reached. */
@@ -154,6 +198,7 @@ static void put_rows(lp *p)
         sp_buffer_puts(p->out, " = 1\n");
     }
     if (f->n_goals == 0) sp_buffer_puts(p->out, " x_{none} = 0\n");
+    put_limits(p);
     for (uint32_t o = 0; o < f->n_ops; o++) put_needs(p, o);
     for (uint32_t fact = 0; fact < f->n_facts; fact++) put_adders(p, fact);
     for (uint32_t fact = 0; fact < f->n_facts; fact++)
@@ -194,12 +239,15 @@ static void put_variables(lp *p)
 
 static void put_header(lp *p)
 {
+    uint32_t n_real = 0;
+    for (uint32_t o = 0; o < p->facts.n_ops; o++) n_real += p->facts.ops[o].action < p->n_real;
     sp_buffer_printf(p->out,
-                     "\\ The least cost of a learning path: %" PRIu32 " courses, %" PRIu32
+                     "\\ The least %s of a learning path%s: %" PRIu32 " courses, %" PRIu32
                      " facts, %" PRIu32 " goals.\n"
                      "\\ x: the course is taken; f: the topic is reached at the level; y, u: in "
                      "circles, who brings it and when.\n",
-                     p->facts.n_ops, p->facts.n_facts, p->facts.n_goals);
+                     p->what, p->n_rows > 0 ? " within limits" : "", n_real, p->facts.n_facts,
+                     p->facts.n_goals);
     for (uint32_t o = 0; o < p->facts.n_ops && p->names->actions; o++) {
         sp_buffer_puts(p->out, "\\ ");
         put_action(p, o);
@@ -254,11 +302,9 @@ static sp_status compile(lp *p, sp_arena *a, sp_error *e)
     const sp_problem *problem = p->problem;
     sp_facts all = {.work = &p->work};
     uint32_t n_missing;
-    int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
     sp_pair *missing = sp_arena_array(a, problem->n_topics, sizeof *missing);
-    SP_NEED(costs && missing, e);
-    for (uint32_t i = 0; i < problem->n_actions; i++) costs[i] = problem->actions[i].cost;
-    SP_TRY(sp_plan__facts_compile(&all, missing, &n_missing, problem, costs, a, e));
+    SP_NEED(missing, e);
+    SP_TRY(sp_plan__facts_compile(&all, missing, &n_missing, problem, p->objective, a, e));
     SP_TRY(keep_relevant(p, &all, a, e));
     p->component = sp_arena_array(a, p->facts.n_facts, sizeof *p->component);
     p->size = sp_arena_array(a, p->facts.n_facts, sizeof *p->size);
@@ -266,15 +312,89 @@ static sp_status compile(lp *p, sp_arena *a, sp_error *e)
     return sp_plan__cycles_find(p->component, p->size, &p->facts, a, e);
 }
 
+static sp_status write(lp *p, sp_arena *a, sp_error *e)
+{
+    SP_TRY(compile(p, a, e));
+    put_header(p);
+    put_objective(p);
+    put_rows(p);
+    put_variables(p);
+    SP_NEED(!p->out->failed, e);
+    return SP_OK;
+}
+
 sp_status sp_lp_write(sp_buffer *out, const sp_problem *problem, const sp_lp_names *names,
                       sp_arena *a, sp_error *e)
 {
     lp p = {.out = out, .problem = problem, .names = names, .work.left = INT64_MAX};
-    SP_TRY(compile(&p, a, e));
-    put_header(&p);
-    put_objective(&p);
-    put_rows(&p);
-    put_variables(&p);
-    SP_NEED(!out->failed, e);
+    int64_t *costs = sp_arena_array(a, problem->n_actions, sizeof *costs);
+    SP_NEED(costs, e);
+    for (uint32_t i = 0; i < problem->n_actions; i++) costs[i] = problem->actions[i].cost;
+    p.n_real = problem->n_actions;
+    p.what = "cost";
+    p.objective = costs;
+    return write(&p, a, e);
+}
+
+/* ---- within limits ---- */
+
+static const char *name_step(const char *what, const sp_lp_wishes *within, const sp_lp_names *names,
+                             uint32_t wish, sp_arena *a)
+{
+    const sp_pair step = within->steps[wish];
+    sp_buffer name = {.arena = a};
+    sp_buffer_printf(&name, "%s!%s!%u", what, names->topics[step.topic], (unsigned)step.level);
+    return name.failed ? NULL : name.text;
+}
+
+/* With those of the wishes' actions and facts behind. */
+static sp_status add_names(sp_lp_names *out, const sp_wishing *w, const sp_lp_wishes *within,
+                           const sp_lp_names *names, sp_arena *a, sp_error *e)
+{
+    const uint32_t n_topics = w->problem.n_topics - w->n_wishes;
+    *out = (sp_lp_names){0};
+    if (!names->actions || !names->topics) return SP_OK;
+    const char **actions = sp_arena_array(a, w->problem.n_actions, sizeof *actions);
+    const char **topics = sp_arena_array(a, w->problem.n_topics, sizeof *topics);
+    SP_NEED(actions && topics, e);
+    memcpy(actions, names->actions, w->n_real * sizeof *actions);
+    memcpy(topics, names->topics, n_topics * sizeof *topics);
+    for (uint32_t i = 0; i < w->n_wishes; i++) {
+        const char *reach = name_step("reach", within, names, i, a),
+                   *skip = name_step("skip", within, names, i, a);
+        SP_NEED(reach && skip, e);
+        topics[n_topics + i] = actions[w->n_real + i] = reach;
+        actions[w->n_real + w->n_wishes + i] = skip;
+    }
+    *out = (sp_lp_names){.actions = actions, .topics = topics};
     return SP_OK;
+}
+
+static void add_row(lp *p, const char *name, const int64_t *use, int64_t most)
+{
+    if (most == INT64_MAX) return;
+    p->rows[p->n_rows].name = name;
+    p->rows[p->n_rows].use = use;
+    p->rows[p->n_rows++].most = most;
+}
+
+sp_status sp_lp_write_limited(sp_buffer *out, const sp_problem *problem, const sp_lp_wishes *within,
+                              const sp_lp_names *names, sp_arena *a, sp_error *e)
+{
+    sp_wishing w;
+    sp_uses uses;
+    sp_lp_names longer;
+    lp p = {.out = out, .names = &longer, .work.left = INT64_MAX};
+    SP_TRY(sp_plan__wishes_add(&w, problem, true, within->wishes, within->n_wishes, a, e));
+    SP_TRY(sp_plan__wishes_count(&uses, &w, within->limits->minutes, a, e));
+    SP_TRY(add_names(&longer, &w, within, names, a, e));
+    p.problem = &w.problem;
+    p.n_real = w.n_real;
+    p.what = within->least_value < 0 ? "loss" : "cost";
+    p.objective = within->least_value < 0 ? uses.lost : uses.cost;
+    add_row(&p, "minutes", uses.minutes, within->limits->most_minutes);
+    add_row(&p, "courses", uses.actions, within->limits->most_actions);
+    if (within->least_value >= 0)
+        add_row(&p, "loss", uses.lost, uses.sum_lost - within->least_value);
+    return write(&p, a, e);
 }

@@ -3,7 +3,7 @@
 #ifndef STUDYPATH_PLAN_LP_H
 #define STUDYPATH_PLAN_LP_H
 
-#include "plan/problem.h"
+#include "plan/limited.h"
 #include "studypath/text.h"
 
 /* What actions and topics are called; NULL: by their numbers. */
@@ -19,5 +19,20 @@ typedef struct sp_lp_names {
  * brings either (Imai & Fukunaga 2015). Errors: SP_MEMORY. */
 sp_status sp_lp_write(sp_buffer *out, const sp_problem *problem, const sp_lp_names *names,
                       sp_arena *a, sp_error *e);
+
+/* What limits leave of the wishes, beside the problem's goal: each wish is an action more, called
+ * skip!NAME!LEVEL after the topic and level of `steps`, that does without it. Rows of minutes and
+ * courses are the limits. With `least_value` < 0 the optimum is the least weight that is lost; else
+ * the least cost of what fulfils at least that weight. */
+typedef struct sp_lp_wishes {
+    const sp_wish *wishes;
+    const sp_pair *steps;
+    uint32_t n_wishes;
+    const sp_limits *limits;
+    int64_t least_value;
+} sp_lp_wishes;
+
+sp_status sp_lp_write_limited(sp_buffer *out, const sp_problem *problem, const sp_lp_wishes *within,
+                              const sp_lp_names *names, sp_arena *a, sp_error *e);
 
 #endif

@@ -3,6 +3,7 @@
  * random problems whose facts depend on each other in circles, and for the golden paths. What is
  * not installed is skipped.
  * test_lp [PROBLEMS [GOALS]]: how many of each; 16 and 2 by default. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,7 +29,7 @@ typedef struct solver {
     const char *name, *program, *mark;
 } solver;
 
-static const solver glpk = {"glpsol", "glpsol --lp model.lp --tmlim 120 -o out", "cost = "};
+static const solver glpk = {"glpsol", "glpsol --lp model.lp --tmlim 120 -o out", " = "};
 static const solver cbc = {"cbc", "cbc model.lp sec 120 solve solu out",
                            "Optimal - objective value "};
 
@@ -114,6 +115,93 @@ static void cbc_agrees(void **state)
     compare_on_problems(&cbc);
 }
 
+/* ---- within limits ---- */
+
+enum { N_WISHES = 8 };
+
+/* A problem with wishes and limits that cut it. */
+typedef struct limited {
+    generated g;
+    uint8_t goal[GENERATE_MOST_TOPICS]; /* none: wishes take its place */
+    sp_wish wishes[N_WISHES];
+    sp_pair pairs[N_WISHES][2];
+    int64_t minutes[GENERATE_MOST_ACTIONS];
+    sp_limits limits;
+} limited;
+
+static void draw_limited(limited *t, uint64_t seed)
+{
+    uint64_t state = ~seed;
+    int64_t sum = 0;
+    *t = (limited){.limits = {.minutes = t->minutes, .most_actions = INT64_MAX}};
+    generate_any(&t->g, seed, 40);
+    t->g.problem.goal = t->goal;
+    for (unsigned w = 0; w < N_WISHES; w++) {
+        t->wishes[w] = (sp_wish){
+            .weight = 1 + generate_below(&state, 20), .pairs = t->pairs[w], .n_pairs = 2};
+        for (unsigned i = 0; i < 2; i++)
+            t->pairs[w][i] = (sp_pair){generate_below(&state, t->g.problem.n_topics),
+                                       (uint8_t)(1 + generate_below(&state, 3))};
+    }
+    for (uint32_t i = 0; i < t->g.problem.n_actions; i++) {
+        t->minutes[i] = seed % 2 ? t->g.actions[i].cost : (int64_t)generate_below(&state, 50);
+        sum += t->minutes[i];
+    }
+    t->limits.most_minutes = sum / (int64_t)(2 + generate_below(&state, 8));
+    if (seed % 3 == 0) t->limits.most_actions = 2 + generate_below(&state, 4);
+}
+
+static int64_t solve_limited(const solver *s, const limited *t, int64_t least_value, sp_arena *a)
+{
+    const sp_lp_names names = {0};
+    const sp_lp_wishes within = {.wishes = t->wishes,
+                                 .n_wishes = N_WISHES,
+                                 .limits = &t->limits,
+                                 .least_value = least_value};
+    sp_buffer lp = {.arena = a};
+    assert_int_equal(sp_lp_write_limited(&lp, &t->g.problem, &within, &names, a, NULL), SP_OK);
+    return solve(s, lp.text);
+}
+
+static void compare_within_limits(const solver *s)
+{
+    if (!is_installed(s)) skip();
+    sp_arena *a = sp_arena_make(0);
+    assert_non_null(a);
+    const sp_arena_mark start = sp_arena_here(a);
+    const sp_search_options options = sp_search_defaults();
+    for (uint64_t seed = 1; seed <= n_problems; seed++) {
+        limited t;
+        sp_limited_result found;
+        int64_t all = 0;
+        draw_limited(&t, seed);
+        for (unsigned w = 0; w < N_WISHES; w++) all += t.wishes[w].weight;
+        assert_int_equal(sp_search_limited(&found, &t.g.problem, t.wishes, N_WISHES, &t.limits,
+                                           &options, a, NULL),
+                         SP_OK);
+        const int64_t lost = solve_limited(s, &t, -1, a),
+                      cost = solve_limited(s, &t, found.value, a);
+        if (all - lost != found.value || cost != found.cost)
+            fail_msg("seed %llu: %s finds value %lld, cost %lld, the planner %lld, %lld",
+                     (unsigned long long)seed, s->name, (long long)(all - lost), (long long)cost,
+                     (long long)found.value, (long long)found.cost);
+        sp_arena_rewind(a, start);
+    }
+    sp_arena_free(a);
+}
+
+static void glpk_agrees_within_limits(void **state)
+{
+    (void)state;
+    compare_within_limits(&glpk);
+}
+
+static void cbc_agrees_within_limits(void **state)
+{
+    (void)state;
+    compare_within_limits(&cbc);
+}
+
 /* ---- golden paths ---- */
 
 static void compare_on_goals(const solver *s)
@@ -129,7 +217,7 @@ static void compare_on_goals(const solver *s)
         const char *lp;
         golden_learner(&learner, &shipped, i % GOLDEN_PROFILES, i / GOLDEN_PROFILES, a);
         assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, a, NULL), SP_OK);
-        assert_int_equal(sp_plan_export_lp(&lp, &shipped, &learner, a, NULL), SP_OK);
+        assert_int_equal(sp_plan_export_lp(&lp, &shipped, &learner, NAN, a, NULL), SP_OK);
         assert_int_equal(solve(s, lp), plan.cost_minutes);
         sp_arena_rewind(a, start);
     }
@@ -172,6 +260,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(glpk_agrees),
         cmocka_unit_test(cbc_agrees),
+        cmocka_unit_test(glpk_agrees_within_limits),
+        cmocka_unit_test(cbc_agrees_within_limits),
         cmocka_unit_test(glpk_agrees_on_goals),
         cmocka_unit_test(cbc_agrees_on_goals),
     };
