@@ -268,17 +268,67 @@ static sp_status check_included(const sp_search_result *found, const sp_learner 
     return SP_OK;
 }
 
+/* From actions to courses; numbers past those stay past them. */
+static void name_courses(sp_certificate *c, const task *t, const sp_catalog *catalog)
+{
+    const uint32_t n = t->problem.n_actions, n_courses = (uint32_t)catalog->n_courses;
+    for (uint32_t i = 0; i < c->n_landmarks; i++)
+        for (uint32_t k = 0; k < c->landmarks[i].n_courses; k++) {
+            uint32_t *id = &c->landmarks[i].courses[k];
+            *id = *id < n ? t->course[*id] : n_courses + (*id - n);
+        }
+    for (uint32_t i = 0; i < c->n_nodes; i++) {
+        uint32_t *id = &c->nodes[i].branch;
+        if (*id != SP_NONE) *id = *id < n ? t->course[*id] : n_courses + (*id - n);
+    }
+}
+
 /* The proof of the bound that was found, over courses. */
-static sp_status certify(sp_certificate *out, const task *t, const sp_search_result *found,
-                         sp_arena *a, sp_error *e)
+static sp_status certify(sp_certificate *out, const task *t, const sp_learner *l,
+                         const sp_search_result *found, sp_arena *a, sp_error *e)
 {
     SP_TRY(sp_certify(out, &t->problem, found, a, e));
-    for (uint32_t i = 0; i < out->n_landmarks; i++)
-        for (uint32_t k = 0; k < out->landmarks[i].n_courses; k++)
-            out->landmarks[i].courses[k] = t->course[out->landmarks[i].courses[k]];
-    for (uint32_t i = 0; i < out->n_nodes; i++)
-        if (out->nodes[i].branch != SP_NONE) out->nodes[i].branch = t->course[out->nodes[i].branch];
+    name_courses(out, t, l->catalog);
     return SP_OK;
+}
+
+/* What is proved where limits bind: value and cost within them, and the cheapest path without. */
+static sp_status certify_limited(sp_plan *out, const task *t, const sp_within *w,
+                                 const sp_search_result *whole, sp_arena *a, sp_error *e)
+{
+    const sp_plan_limits *limits = &out->limits;
+    sp_reachable r;
+    SP_TRY(sp_within_reachable(&r, w, a, e));
+    const sp_limited_claim claim = {.problem = &r.problem,
+                                    .wishes = r.wishes,
+                                    .n_wishes = r.n_wishes,
+                                    .limits = &w->limits,
+                                    .lost = limits->value_of_goal - limits->value_bound,
+                                    .most_lost = limits->value_of_goal - limits->value,
+                                    .bound = out->bound_minutes};
+    SP_TRY(sp_certify_limited(&out->value_certificate, &out->certificate, &claim, a, e));
+    name_courses(&out->value_certificate, t, w->learner->catalog);
+    name_courses(&out->certificate, t, w->learner->catalog);
+    if (!whole->proved) {
+        out->whole_certificate.reason = "the search ended before its proof";
+        return SP_OK;
+    }
+    return certify(&out->whole_certificate, t, w->learner, whole, a, e);
+}
+
+static sp_status prove(sp_plan *out, const task *t, const sp_within *w,
+                       const sp_search_result *whole, const sp_plan_options *options, sp_arena *a,
+                       sp_error *e)
+{
+    out->n_whole = whole->n_chosen;
+    out->whole = sp_arena_array(a, out->n_whole, sizeof *out->whole);
+    SP_NEED(out->whole, e);
+    for (size_t i = 0; i < out->n_whole; i++) out->whole[i] = t->course[whole->chosen[i]];
+    out->certificate.reason = "it was not asked for";
+    out->value_certificate = out->whole_certificate = out->certificate;
+    if (!options->certificate) return SP_OK;
+    if (out->limits.bind) return certify_limited(out, t, w, whole, a, e);
+    return certify(&out->certificate, t, w->learner, whole, a, e);
 }
 
 /* The shortest set found. A search that was ended may have found nothing as short as the cheapest
@@ -317,7 +367,7 @@ static sp_status find_shortest(sp_plan *out, task *t, const sp_learner *l,
         return SP_OK;
     }
     out->shortest_certificate = (sp_certificate){.reason = "the search ended before its proof"};
-    return found.proved ? certify(&out->shortest_certificate, t, &found, a, e) : SP_OK;
+    return found.proved ? certify(&out->shortest_certificate, t, l, &found, a, e) : SP_OK;
 }
 
 static void set_outcome(sp_plan *out, const sp_search_result *found)
@@ -357,12 +407,7 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     SP_TRY(fill_missing(out, &found, learner, a, e));
     set_outcome(out, &found);
     SP_TRY(sp_reasons_fill(out, learner, a, e));
-    if (!options->certificate)
-        out->certificate.reason = "it was not asked for";
-    else if (out->limits.bind)
-        out->certificate.reason = "it is not made yet for paths within limits";
-    else
-        SP_TRY(certify(&out->certificate, &t, &whole, a, e));
+    SP_TRY(prove(out, &t, &within, &whole, options, a, e));
     SP_TRY(find_shortest(out, &t, learner, &whole, options, a, e));
     sp_within_advise(out, &within);
     return SP_OK;

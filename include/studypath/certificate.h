@@ -5,7 +5,11 @@
  * A landmark is a set of courses without which the goal is out of reach, over all of the loaded
  * catalogue that the learner may take. A step charges landmarks with multipliers such that no
  * course is charged more than it costs; then every path costs at least their sum, and a path with a
- * course that is charged less costs at least the sum and what is left of that course's price. */
+ * course that is charged less costs at least the sum and what is left of that course's price.
+ *
+ * Within limits a path may leave steps of the goal out. A landmark has steps too then: of which a
+ * path, if it has none of the courses, leaves one out. A step of the proof puts prices on what is
+ * limited, and charges courses and steps no more than they count at these. */
 #ifndef STUDYPATH_CERTIFICATE_H
 #define STUDYPATH_CERTIFICATE_H
 
@@ -17,6 +21,15 @@ extern "C" {
 
 /* Multipliers are whole numbers of this part of a minute, so that sums are exact. */
 #define SP_CHARGES_PER_MINUTE 64
+
+/* What a price is on. A number of courses, steps and minutes is counted whole. */
+enum {
+    SP_PRICE_OBJECTIVE, /* what is bounded: minutes of cost, or worth that is left out */
+    SP_PRICE_MINUTES,
+    SP_PRICE_COURSES,
+    SP_PRICE_WORTH, /* that is left out */
+    SP_N_PRICES
+};
 
 /* Entries (members of landmarks, charges, nodes) of a certificate; a larger one is not kept. */
 enum { SP_CERTIFICATE_MOST = 100000 };
@@ -31,7 +44,9 @@ typedef enum sp_certificate_kind {
 #define SP_CHOICE_CERTIFICATE "none|root|tree"
 
 typedef struct sp_landmark {
-    uint32_t *courses; /* course ids, ascending */
+    /* Course ids, ascending; numbers past those are the goal's steps that can be reached, by topic,
+     * then by level. */
+    uint32_t *courses;
     uint32_t n_courses;
 } sp_landmark;
 
@@ -44,7 +59,8 @@ typedef struct sp_charge {
 typedef struct sp_proof_step {
     uint32_t n_charges; /* of the certificate's `charges`, those after the step before */
     uint32_t n_removed;
-    int64_t sum; /* of the multipliers and of the courses that the node takes */
+    int64_t sum;                 /* of the multipliers and of the courses that the node takes */
+    int64_t prices[SP_N_PRICES]; /* all 0: SP_CHARGES_PER_MINUTE of the objective, nothing else */
 } sp_proof_step;
 
 /* A part of the paths: what it takes and leaves out is said by the branches above it. */

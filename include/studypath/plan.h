@@ -87,8 +87,13 @@ typedef struct sp_plan {
     sp_course_id *shortest; /* the courses of such a set */
     size_t n_shortest;
     /* Of bound_minutes and of shortest_hours; kind SP_CERTIFICATE_NONE where none was asked for.
-     * The latter is the former when the learner prefers what is shortest. */
+     * The latter is the former when the learner prefers what is shortest and no limits bind. */
     sp_certificate certificate, shortest_certificate;
+    /* Where limits bind: of value_bound, and that no path to the whole goal costs less than the
+     * cheapest one without limits, `whole`. */
+    sp_certificate value_certificate, whole_certificate;
+    sp_course_id *whole;
+    size_t n_whole;
     sp_hours hours;              /* sums over the steps: each number adds up */
     double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0
                                     for an empty path */

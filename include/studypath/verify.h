@@ -23,13 +23,16 @@ typedef struct sp_stated_step {
     size_t n_reaches, n_why;
 } sp_stated_step;
 
-/* A certificate, and where it is about the fewest hours the courses that need no more. */
+/* A certificate, and where it is about the fewest hours or the whole goal the courses that need no
+ * more. */
 typedef struct sp_stated_proof {
     sp_certificate certificate; /* kind SP_CERTIFICATE_NONE and no reason: there is none */
     sp_course_id *courses;
     size_t n_courses;
     bool is_given;
 } sp_stated_proof;
+
+enum { SP_PROOF_COST, SP_PROOF_VALUE, SP_PROOF_WHOLE, SP_PROOF_SHORTEST, SP_N_PROOFS };
 
 /* A plan as a file states it. Numbers are NAN where it says null. */
 typedef struct sp_stated_plan {
@@ -67,7 +70,7 @@ typedef struct sp_stated_plan {
     size_t n_steps;
     const sp_pair *missing;
     size_t n_missing;
-    sp_stated_proof proof, shortest;
+    sp_stated_proof proofs[SP_N_PROOFS];
 } sp_stated_plan;
 
 /* Read a plan. One that was made over another catalogue is no error. Errors as for other readers.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "studypath/plan.h"
 #include "studypath/text.h"
 
 enum { FREE, TAKEN, LEFT_OUT, REMOVED };
@@ -13,11 +14,13 @@ enum { FREE, TAKEN, LEFT_OUT, REMOVED };
 typedef struct checking {
     const sp_claim *claim;
     const sp_certificate *certificate;
-    int64_t divisor; /* of all costs of usable offers, so of every set's */
+    uint32_t n;      /* offers, and the leaving out of wants */
+    int64_t divisor; /* of what counts of all of these, so of every set's objective */
+    int64_t enough;  /* what a set of the bound's objective counts in the step at hand */
     uint8_t *state;  /* per offer, in the node at hand */
     uint32_t *trail; /* offers that are not free, in the order in which that came */
     uint32_t n_trail;
-    int64_t *left; /* per offer: cost that the step at hand does not charge */
+    int64_t *left; /* per offer: what the step at hand does not charge of what it counts */
     sp_buffer why;
 } checking;
 
@@ -70,15 +73,47 @@ bool sp_check__close(const sp_claim *claim, const uint8_t *allowed, uint8_t *lev
             n_demanded -= offer->is_demanded;
         }
     } while (n_pending < n_before);
+    for (uint32_t i = 0; i < claim->n_wants; i++)
+        if (allowed && !allowed[claim->n_offers + i] &&
+            !sp_check__is_reached(&claim->wants[i], levels))
+            return false;
     return n_demanded == 0 && is_goal_held(claim, levels);
 }
 
-static int64_t common_divisor(const sp_claim *claim)
+/* ---- what offers count ---- */
+
+static bool is_usable(const sp_claim *claim, uint32_t i)
+{
+    return i >= claim->n_offers || claim->offers[i].is_usable;
+}
+
+static const char *name_of(const sp_claim *claim, uint32_t i)
+{
+    return i < claim->n_offers ? claim->offers[i].id : "a step of the goal";
+}
+
+/* How much of what is priced the offer takes. */
+static int64_t use_of(const sp_claim *claim, uint32_t i, int price)
+{
+    if (i >= claim->n_offers) {
+        const bool is_use = price == SP_PRICE_WORTH ||
+                            (price == SP_PRICE_OBJECTIVE && claim->is_worth);
+        return is_use ? claim->wants[i - claim->n_offers].weight : 0;
+    }
+    switch (price) {
+    case SP_PRICE_OBJECTIVE: return claim->is_worth ? 0 : claim->offers[i].cost;
+    case SP_PRICE_MINUTES: return claim->offers[i].minutes;
+    case SP_PRICE_COURSES: return 1;
+    default: return 0;
+    }
+}
+
+static int64_t common_divisor(const sp_claim *claim, uint32_t n)
 {
     int64_t divisor = 0;
-    for (uint32_t i = 0; i < claim->n_offers; i++) {
-        if (!claim->offers[i].is_usable) continue;
-        for (int64_t b = claim->offers[i].cost; b != 0;) {
+    for (uint32_t i = 0; i < n; i++) {
+        if (!is_usable(claim, i)) continue;
+        for (int64_t b = use_of(claim, i, SP_PRICE_OBJECTIVE); b != 0;) {
             const int64_t rest = divisor % b;
             divisor = b;
             b = rest;
@@ -87,12 +122,43 @@ static int64_t common_divisor(const sp_claim *claim)
     return divisor ? divisor : 1;
 }
 
-/* Does every set that costs at least `units` cost the bound, as its cost is a multiple of the
- * divisor? */
-static bool is_enough(const checking *k, int64_t units)
+/* Add `price` times `use`; false when that is not exact. */
+static bool add_priced(int64_t *sum, int64_t price, int64_t use)
 {
-    const int64_t per_unit = SP_CHARGES_PER_MINUTE * k->divisor;
-    return units > 0 && (units - 1) / per_unit >= (k->claim->bound - 1) / k->divisor;
+    int64_t product;
+    return !__builtin_mul_overflow(price, use, &product) &&
+           !__builtin_add_overflow(*sum, product, sum);
+}
+
+/* What everything counts at the step's prices, and how much is enough: a set within the limits
+ * whose objective is below the bound, so at most the last multiple of the divisor before it, counts
+ * less.
+ */
+static bool apply_prices(checking *k, uint32_t step)
+{
+    static const int64_t plain[SP_N_PRICES] = {SP_CHARGES_PER_MINUTE};
+    const sp_claim *claim = k->claim;
+    const int64_t *prices = k->certificate->steps[step].prices;
+    bool is_exact = true, is_plain = true;
+    for (int p = 0; p < SP_N_PRICES; p++) is_plain = is_plain && prices[p] == 0;
+    if (is_plain) prices = plain;
+    k->enough = 1;
+    for (int p = 0; p < SP_N_PRICES; p++) {
+        if (prices[p] == 0) continue;
+        const int64_t most = p == SP_PRICE_OBJECTIVE ? (claim->bound - 1) / k->divisor * k->divisor
+                                                     : claim->most[p];
+        is_exact = is_exact && prices[p] > 0 && most != SP_NO_LIMIT &&
+                   add_priced(&k->enough, prices[p], most);
+    }
+    for (uint32_t i = 0; i < k->n && is_exact; i++) {
+        k->left[i] = 0;
+        for (int p = 0; p < SP_N_PRICES && is_usable(claim, i); p++)
+            is_exact = is_exact && add_priced(&k->left[i], prices[p], use_of(claim, i, p));
+    }
+    if (!is_exact)
+        sp_buffer_printf(
+            &k->why, "step %" PRIu32 " has prices on what is not limited, or too large ones", step);
+    return is_exact;
 }
 
 static void move(checking *k, uint32_t offer, uint8_t state)
@@ -112,12 +178,12 @@ static bool check_landmark(checking *k, uint32_t index, uint8_t *allowed, uint8_
                            uint32_t *pending)
 {
     const sp_landmark *landmark = &k->certificate->landmarks[index];
-    memset(allowed, 1, k->claim->n_offers);
+    memset(allowed, 1, k->n);
     for (uint32_t i = 0; i < landmark->n_courses; i++) {
         const uint32_t offer = landmark->courses[i];
-        if (offer >= k->claim->n_offers || !allowed[offer]) {
+        if (offer >= k->n || !allowed[offer]) {
             sp_buffer_printf(&k->why, "landmark %" PRIu32 " names %s twice or no course", index,
-                             offer < k->claim->n_offers ? k->claim->offers[offer].id : "?");
+                             offer < k->n ? name_of(k->claim, offer) : "?");
             return false;
         }
         allowed[offer] = 0;
@@ -130,7 +196,7 @@ static bool check_landmark(checking *k, uint32_t index, uint8_t *allowed, uint8_
 
 static sp_status check_landmarks(checking *k, bool *holds, sp_arena *a, sp_error *e)
 {
-    uint8_t *allowed = sp_arena_take(a, k->claim->n_offers);
+    uint8_t *allowed = sp_arena_take(a, k->n);
     uint8_t *levels = sp_arena_take(a, k->claim->n_topics);
     uint32_t *pending = sp_arena_array(a, k->claim->n_offers, sizeof *pending);
     SP_NEED(allowed && levels && pending, e);
@@ -152,7 +218,7 @@ static bool charge(checking *k, const sp_charge *charge, uint32_t step)
         k->left[offer] -= charge->multiplier;
         if (k->left[offer] >= 0) continue;
         sp_buffer_printf(&k->why, "step %" PRIu32 " charges %s more than it costs", step,
-                         k->claim->offers[offer].id);
+                         name_of(k->claim, offer));
         return false;
     }
     return true;
@@ -162,10 +228,14 @@ static bool charge(checking *k, const sp_charge *charge, uint32_t step)
 static int64_t add_charges(checking *k, const sp_charge *charges, uint32_t step)
 {
     int64_t sum = 0;
-    for (uint32_t i = 0; i < k->claim->n_offers; i++) {
-        const int64_t cost = k->claim->offers[i].cost * SP_CHARGES_PER_MINUTE;
-        k->left[i] = k->state[i] == TAKEN ? 0 : cost;
-        if (k->state[i] == TAKEN) sum += cost;
+    if (!apply_prices(k, step)) return -1;
+    for (uint32_t i = 0; i < k->n; i++) {
+        if (k->state[i] != TAKEN) continue;
+        if (!add_priced(&sum, 1, k->left[i])) {
+            sp_buffer_printf(&k->why, "step %" PRIu32 " adds up to too much", step);
+            return -1;
+        }
+        k->left[i] = 0;
     }
     for (uint32_t i = 0; i < k->certificate->steps[step].n_charges; i++) {
         if (charges[i].landmark >= k->certificate->n_landmarks || charges[i].multiplier < 1 ||
@@ -187,9 +257,9 @@ static bool remove_dear(checking *k, int64_t sum, uint32_t step)
 {
     const uint32_t stated = k->certificate->steps[step].n_removed;
     uint32_t n = 0;
-    for (uint32_t i = 0; i < k->claim->n_offers && stated > 0; i++) {
-        if (k->state[i] != FREE || !k->claim->offers[i].is_usable) continue;
-        if (!is_enough(k, sum + k->left[i])) continue;
+    for (uint32_t i = 0; i < k->n && stated > 0; i++) {
+        if (k->state[i] != FREE || !is_usable(k->claim, i)) continue;
+        if (k->left[i] < k->enough - sum) continue;
         move(k, i, REMOVED);
         n++;
     }
@@ -207,7 +277,7 @@ static bool check_step(checking *k, bool *closed, const sp_charge *charges, uint
 {
     const int64_t sum = add_charges(k, charges, step);
     if (sum < 0) return false;
-    *closed = is_enough(k, sum);
+    *closed = sum >= k->enough;
     if (!*closed) return remove_dear(k, sum, step);
     if (k->certificate->steps[step].n_removed == 0) return true;
     sp_buffer_printf(&k->why, "step %" PRIu32 " ends its node and removes nothing", step);
@@ -244,9 +314,9 @@ static bool go_on(checking *k, bool closed, uint32_t node, open_branch *open, ui
         sp_buffer_printf(&k->why, "node %" PRIu32 " ends without having shown the bound", node);
         return false;
     }
-    if (branch != SP_NONE && (closed || branch >= k->claim->n_offers || k->state[branch] != FREE)) {
+    if (branch != SP_NONE && (closed || branch >= k->n || k->state[branch] != FREE)) {
         sp_buffer_printf(&k->why, "node %" PRIu32 " cannot be divided by %s", node,
-                         branch < k->claim->n_offers ? k->claim->offers[branch].id : "no course");
+                         branch < k->n ? name_of(k->claim, branch) : "no course");
         return false;
     }
     if (branch != SP_NONE) {
@@ -269,7 +339,7 @@ static bool go_on(checking *k, bool closed, uint32_t node, open_branch *open, ui
 static sp_status check_nodes(checking *k, bool *holds, sp_arena *a, sp_error *e)
 {
     const sp_certificate *c = k->certificate;
-    open_branch *open = sp_arena_array(a, k->claim->n_offers, sizeof *open);
+    open_branch *open = sp_arena_array(a, k->n, sizeof *open);
     SP_NEED(open, e);
     uint32_t n_open = 0, step = 0, charged = 0;
     *holds = c->n_nodes > 0;
@@ -288,13 +358,13 @@ static sp_status check_nodes(checking *k, bool *holds, sp_arena *a, sp_error *e)
 static sp_status check(checking *k, sp_arena *a, sp_error *e)
 {
     const sp_claim *claim = k->claim;
-    const uint32_t n = claim->n_offers;
+    const uint32_t n = k->n;
     bool holds = true;
     k->state = sp_arena_take(a, n);
     k->trail = sp_arena_array(a, n, sizeof *k->trail);
     k->left = sp_arena_array(a, n, sizeof *k->left);
     SP_NEED(k->state && k->trail && k->left, e);
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < claim->n_offers; i++) {
         if (!claim->offers[i].is_usable) continue;
         holds = holds && claim->offers[i].cost >= 1 &&
                 claim->offers[i].cost <= INT64_MAX / SP_CHARGES_PER_MINUTE / (n + (int64_t)1);
@@ -309,7 +379,8 @@ sp_status sp_check__bound(const char **why, const sp_claim *claim,
                           const sp_certificate *certificate, sp_arena *a, sp_error *e)
 {
     checking k = {.claim = claim, .certificate = certificate, .why.arena = a};
-    k.divisor = common_divisor(claim);
+    k.n = claim->n_offers + claim->n_wants;
+    k.divisor = common_divisor(claim, k.n);
     *why = NULL;
     if (claim->bound <= 0) return SP_OK; /* no set costs less than nothing */
     SP_TRY(check(&k, a, e));

@@ -6,11 +6,11 @@
 #include "io/fields.h"
 #include "studypath/verify.h"
 
-/* The object of `certificate`; with `shortest` inside it where that is another one. */
-void sp_certificate_write(sp_writer *w, const sp_catalog *c, const sp_certificate *certificate,
-                          const sp_stated_proof *shortest);
+/* The object of `certificate`: that of the cost, with the others that are given inside it. */
+void sp_certificate_write(sp_writer *w, const sp_catalog *c,
+                          const sp_stated_proof proofs[SP_N_PROOFS]);
 
-/* A custom field of sp_stated_plan: `proof` and `shortest`. */
+/* A custom field of sp_stated_plan: `proofs`. */
 sp_status sp_certificate_read(sp_reader *r, const cJSON *item, void *stated_plan);
 
 #endif

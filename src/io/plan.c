@@ -132,15 +132,24 @@ static void put_outcome(sp_writer *w, const sp_plan *plan)
     put_weeks(w, plan);
 }
 
-/* The certificate of the fewest hours only where it is another one. */
+/* Those of the value and of the whole goal where limits bind; that of the fewest hours where it is
+ * another one. */
 static void put_certificate(sp_writer *w, const sp_plan *plan, const sp_learner *l)
 {
-    const bool is_same = l->profile->prefer == SP_PREFER_SHORTEST && !plan->limits.bind;
-    const sp_stated_proof shortest = {.certificate = plan->shortest_certificate,
-                                      .courses = plan->shortest,
-                                      .n_courses = plan->n_shortest};
+    const sp_stated_proof proofs[SP_N_PROOFS] = {
+        [SP_PROOF_COST] = {.certificate = plan->certificate, .is_given = true},
+        [SP_PROOF_VALUE] = {.certificate = plan->value_certificate, .is_given = plan->limits.bind},
+        [SP_PROOF_WHOLE] = {.certificate = plan->whole_certificate,
+                            .courses = plan->whole,
+                            .n_courses = plan->n_whole,
+                            .is_given = plan->limits.bind},
+        [SP_PROOF_SHORTEST] = {.certificate = plan->shortest_certificate,
+                               .courses = plan->shortest,
+                               .n_courses = plan->n_shortest,
+                               .is_given = plan->limits.bind ||
+                                           l->profile->prefer != SP_PREFER_SHORTEST}};
     sp_write_key(w, "certificate");
-    sp_certificate_write(w, l->catalog, &plan->certificate, is_same ? NULL : &shortest);
+    sp_certificate_write(w, l->catalog, proofs);
 }
 
 static const char *finish(sp_writer *w)

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "plan/priced.h"
 #include "plan/proof.h"
 #include "plan/reduce.h"
 #include "plan/separate.h"
 #include "plan/tree.h"
+#include "plan/wishes.h"
 
 /* Counted like the search's, but whatever its limits: a few seconds at most. */
 static const int64_t WORK = 1000000000;
@@ -35,6 +37,15 @@ static const effort AT_ROOT = {
 static const effort AT_NODE = {
     .n_rounds = 8, .patience = 1, .n_steps = 30, .n_cuts = 5, .fraction = 20, .share = 5};
 
+/* Prices take rounds to be found. */
+static const effort AT_PRICED_ROOT = {
+    .n_rounds = 120, .patience = 16, .n_steps = 60, .n_cuts = 10, .fraction = 50, .share = 4};
+static const effort AT_PRICED_NODE = {
+    .n_rounds = 4, .patience = 2, .n_steps = 30, .n_cuts = 3, .fraction = 20, .share = 5};
+
+static const double ROOT_SHARE = 0.5, NODE_SHARE = 0.2; /* of Polyak's step of the prices */
+static const int64_t FINEST_SCALE = (int64_t)1 << 20;
+
 typedef struct certifying {
     sp_work work;
     sp_grid grid;
@@ -44,7 +55,14 @@ typedef struct certifying {
     sp_bounder bounder;
     sp_separator separator;
     sp_proof proof;
-    int64_t upper;        /* a plan cheaper than the bound costs less */
+    int64_t upper; /* a plan cheaper than the bound costs less */
+    /* Within limits: */
+    const sp_wishing *wishing; /* NULL: there are none */
+    sp_priced priced;
+    int64_t most_objective; /* of a plan below the bound */
+    sp_prices prices[2];    /* to bound with, in turn */
+    unsigned n_prices;
+    const int64_t *uses[1 + SP_N_LIMITS];
     uint32_t n_explained; /* of the node's trail: decisions that the proof knows */
     uint32_t *op_of;      /* per action: its operator, or SP_NONE */
     sp_arena *arena;
@@ -55,6 +73,21 @@ typedef struct branch {
     uint32_t n_trail, n_removed, op;
 } branch;
 
+/* ---- prices ---- */
+
+/* Let everything count what it does at these prices. */
+static void set_prices(certifying *c, const sp_prices *prices)
+{
+    c->priced.at = *prices;
+    sp_plan__priced_count(&c->priced, &c->full);
+    sp_plan__priced_apply(&c->priced, &c->facts, &c->node);
+    c->upper = c->proof.enough = sp_plan__priced_ceiling(&c->priced, c->most_objective);
+    c->proof.prices[SP_PRICE_OBJECTIVE] = prices->scale;
+    c->proof.prices[SP_PRICE_MINUTES] = prices->price[SP_LIMIT_MINUTES];
+    c->proof.prices[SP_PRICE_COURSES] = prices->price[SP_LIMIT_ACTIONS];
+    c->proof.prices[SP_PRICE_WORTH] = prices->price[SP_LIMIT_LOST];
+}
+
 /* ---- changing what is worked on ---- */
 
 /* After `facts` changed: all that is over them, without landmarks. */
@@ -63,8 +96,9 @@ static sp_status set_up(certifying *c, sp_error *e)
     sp_arena *a = c->arena;
     memset(c->op_of, 0xff, c->full.n_ops * sizeof *c->op_of);
     for (uint32_t o = 0; o < c->facts.n_ops; o++) c->op_of[c->facts.ops[o].action] = o;
-    c->n_explained = 0;
+    if (c->wishing) sp_plan__facts_count_uses(&c->facts);
     SP_TRY(sp_plan__node_make(&c->node, &c->facts, a, e));
+    c->n_explained = c->node.n_trail;
     SP_TRY(sp_plan__pool_make(&c->pool, MOST_LANDMARKS, a, e));
     SP_TRY(sp_plan__bound_make(&c->bounder, &c->facts, &c->grid, &c->node, &c->pool, a, e));
     return sp_plan__separator_make(&c->separator, &c->bounder, a, e);
@@ -96,6 +130,7 @@ static sp_status shrink(certifying *c, bool *open, sp_error *e)
     for (uint32_t o = 0; o < before.n_ops; o++)
         keep_op[o] = c->proof.base[before.ops[o].action] != SP_OP_OUT;
     SP_TRY(sp_plan__facts_filter(&c->facts, &before, keep_op, keep_fact, c->arena, e));
+    if (c->wishing) sp_plan__facts_count_uses(&c->facts);
     SP_TRY(sp_plan__reduce(&c->facts, open, NULL, c->arena, e));
     SP_TRY(sp_plan__proof_explain_taken(&c->proof, e));
     SP_TRY(set_up(c, e));
@@ -191,16 +226,38 @@ static sp_status keep_closing(certifying *c, bool *closed, sp_error *e)
 }
 
 /* Exclude what no plan cheaper than the bound contains, and keep the step that shows it. */
-static sp_status remove_dear(certifying *c, bool *removed, sp_error *e)
+static sp_status remove_dear(certifying *c, bool *removed, const sp_pool *pool, sp_error *e)
 {
     const uint32_t before = c->proof.n_removed;
-    SP_TRY(sp_plan__proof_add_up(&c->proof, &c->pool, e));
+    SP_TRY(sp_plan__proof_add_up(&c->proof, pool, e));
     SP_TRY(sp_plan__proof_keep_removing(&c->proof, e));
     for (uint32_t i = before; i < c->proof.n_removed; i++) {
         const uint32_t op = c->op_of[c->proof.removed[i]];
         if (op != SP_NONE) sp_plan__node_decide(&c->node, op, SP_OP_OUT);
     }
     *removed = c->proof.n_removed > before;
+    return SP_OK;
+}
+
+/* Exclude what does not fit beside what is in: into a limit, or below the bound. `*closed`: that
+ * itself does not. */
+static sp_status remove_unfit(certifying *c, bool *closed, sp_error *e)
+{
+    static const sp_pool nothing = {0};
+    *closed = false;
+    for (int k = -1; k < SP_N_LIMITS && !*closed; k++) {
+        sp_prices one = {.scale = k < 0};
+        bool removed;
+        if (k >= 0 && c->priced.dearest[k] == 0) continue;
+        if (k >= 0) one.price[k] = 1;
+        set_prices(c, &one);
+        SP_TRY(sp_plan__proof_add_up(&c->proof, &nothing, e));
+        *closed = sp_plan__proof_is_closed(&c->proof);
+        if (*closed)
+            SP_TRY(sp_plan__proof_keep(&c->proof, e));
+        else
+            SP_TRY(remove_dear(c, &removed, &nothing, e));
+    }
     return SP_OK;
 }
 
@@ -214,6 +271,14 @@ static void count_free(const certifying *c, uint32_t *n_free, uint32_t *n_dear)
         ++*n_free;
         *n_dear += b->lower + b->residual[o] >= c->upper;
     }
+}
+
+/* Would the bound remove enough operators for a step of the proof? */
+static bool is_worth_removing(const certifying *c, const effort *how, bool is_last)
+{
+    uint32_t n_free, n_dear;
+    count_free(c, &n_free, &n_dear);
+    return n_dear > n_free / how->share || (n_dear > 0 && is_last);
 }
 
 /* Bound the node and remove what can be, as long as that gets on. */
@@ -231,11 +296,9 @@ static sp_status close_node(certifying *c, bool *closed, const effort *how, sp_e
         const int64_t gain = c->bounder.lower - best;
         if (gain > 0) best = c->bounder.lower;
         n_idle = gain > (c->upper - best) / how->fraction ? 0 : n_idle + 1;
-        uint32_t n_free, n_dear;
         bool removed = false;
-        count_free(c, &n_free, &n_dear);
-        if (n_dear > n_free / how->share || (n_dear > 0 && n_idle == how->patience))
-            SP_TRY(remove_dear(c, &removed, e));
+        if (is_worth_removing(c, how, n_idle == how->patience))
+            SP_TRY(remove_dear(c, &removed, &c->pool, e));
         if (removed) n_idle = 0;
         if (removed && how == &AT_ROOT) {
             bool open;
@@ -246,6 +309,59 @@ static sp_status close_node(certifying *c, bool *closed, const effort *how, sp_e
         }
     }
     return SP_OK;
+}
+
+/* Does what is in reach the goals? No cut is left then, and nothing but what is in counts. */
+static bool is_reached(certifying *c)
+{
+    sp_reach *reach = &c->bounder.cuts.reach;
+    for (uint32_t o = 0; o < c->facts.n_ops; o++) reach->in[o] = c->node.state[o] == SP_OP_IN;
+    sp_plan__reach_run(reach);
+    return reach->goals_left == 0;
+}
+
+/* What the bound leaves open at these prices, as a part of what a plan may count. */
+static double gap_of(const certifying *c)
+{
+    return (double)(c->upper - c->bounder.lower) / (double)c->upper;
+}
+
+/* The same within limits: each round at other prices. */
+static sp_status close_priced(certifying *c, bool *closed, const effort *how, sp_error *e)
+{
+    const bool is_root = how == &AT_PRICED_ROOT;
+    double best = 1;
+    unsigned n_idle = 0;
+    SP_TRY(remove_unfit(c, closed, e));
+    for (unsigned round = 0; round < how->n_rounds && n_idle < how->patience && !*closed; round++) {
+        sp_prices *prices = &c->prices[round % c->n_prices];
+        sp_bound_kind kind;
+        set_prices(c, prices);
+        SP_TRY(sp_plan__bound_improve(&c->bounder, &kind, c->upper, how->n_steps, e));
+        SP_TRY(explain_units(c, e));
+        if (kind == SP_BOUND_CLOSED) SP_TRY(keep_closing(c, closed, e));
+        if (kind != SP_BOUND_OPEN || c->proof.is_full) return SP_OK;
+        if (is_reached(c)) return remove_unfit(c, closed, e);
+        const bool is_better = gap_of(c) < best * (1 - 1.0 / (double)how->fraction);
+        n_idle = is_better ? 0 : n_idle + 1;
+        if (gap_of(c) < best) best = gap_of(c);
+        bool removed = false, open = true;
+        if (is_worth_removing(c, how, n_idle == how->patience))
+            SP_TRY(remove_dear(c, &removed, &c->pool, e));
+        if (removed) n_idle = 0;
+        SP_TRY(sp_plan__separate(&c->separator, how->n_cuts, e));
+        sp_plan__priced_move(&c->priced, &c->bounder, c->upper, is_root ? ROOT_SHARE : NODE_SHARE);
+        *prices = c->priced.at;
+        if (removed && is_root) SP_TRY(shrink(c, &open, e));
+        if (!open) return keep_closing(c, closed, e);
+    }
+    return SP_OK;
+}
+
+static sp_status try_to_close(certifying *c, bool *closed, bool is_root, sp_error *e)
+{
+    if (c->wishing) return close_priced(c, closed, is_root ? &AT_PRICED_ROOT : &AT_PRICED_NODE, e);
+    return close_node(c, closed, is_root ? &AT_ROOT : &AT_NODE, e);
 }
 
 /* ---- branching ---- */
@@ -262,10 +378,28 @@ static void undo(certifying *c, const branch *b)
     if (c->n_explained > b->n_trail) c->n_explained = b->n_trail;
 }
 
+/* What to branch on: a wish, if the relaxation is undecided about one. */
+static uint32_t choose_op(const certifying *c)
+{
+    uint32_t chosen = SP_NONE;
+    double most = 0;
+    for (uint32_t o = 0; o < c->facts.n_ops && c->wishing; o++) {
+        const uint32_t action = c->facts.ops[o].action;
+        if (c->node.state[o] != SP_OP_FREE || !sp_plan__is_skip(c->wishing, action)) continue;
+        const double share = sp_plan__tree_share(&c->bounder, o),
+                     doubt = (share < 0.5 ? share : 1 - share) *
+                             (double)c->priced.use[SP_LIMIT_LOST][action];
+        if (doubt <= most) continue;
+        most = doubt;
+        chosen = o;
+    }
+    return chosen != SP_NONE ? chosen : sp_plan__tree_choose(&c->bounder);
+}
+
 /* Divide the node that was not closed; false when all is decided. */
 static bool divide(certifying *c, branch *out)
 {
-    const uint32_t op = sp_plan__tree_choose(&c->bounder);
+    const uint32_t op = choose_op(c);
     if (op == SP_NONE) return false;
     *out = (branch){.n_trail = c->node.n_trail, .n_removed = c->proof.n_removed, .op = op};
     sp_plan__proof_branch(&c->proof, op);
@@ -281,7 +415,7 @@ static sp_status branch_out(certifying *c, bool *proved, sp_error *e)
     uint32_t n_later = 0;
     for (;;) {
         bool closed;
-        SP_TRY(close_node(c, &closed, &AT_NODE, e));
+        SP_TRY(try_to_close(c, &closed, false, e));
         if (c->proof.is_full || c->proof.is_lost || c->work.left <= 0) return SP_OK;
         *proved = closed && n_later == 0;
         if (*proved) return SP_OK;
@@ -302,9 +436,10 @@ static sp_status prove(certifying *c, bool *proved, sp_error *e)
     bool open, closed = false;
     SP_TRY(sp_plan__proof_add_node(&c->proof, e));
     SP_TRY(set_up(c, e));
+    if (c->wishing) set_prices(c, &c->prices[0]);
     SP_TRY(shrink(c, &open, e));
     if (open)
-        SP_TRY(close_node(c, &closed, &AT_ROOT, e));
+        SP_TRY(try_to_close(c, &closed, true, e));
     else
         SP_TRY(keep_closing(c, &closed, e));
     *proved = closed && !c->proof.is_full && !c->proof.is_lost;
@@ -384,6 +519,15 @@ static sp_status keep_certificate(sp_certificate *out, const sp_certificate *mad
     return SP_OK;
 }
 
+static const char TOO_MUCH_MEMORY[] = "the proof takes more memory than is allowed";
+
+static const char *reason_of(const certifying *c)
+{
+    return c->proof.is_full   ? "the proof is too large to keep"
+           : c->proof.is_lost ? "the proof does not carry over to the whole catalogue"
+                              : "the proof takes more work than is allowed";
+}
+
 /* Try to prove it, in `c->arena`; `*proved` says whether `c->proof` is complete. */
 static sp_status certify(certifying *c, bool *proved, const char **reason,
                          const sp_problem *problem, const sp_search_result *found, sp_error *e)
@@ -396,9 +540,7 @@ static sp_status certify(certifying *c, bool *proved, const char **reason,
     }
     SP_TRY(compile(c, problem, costs, e));
     SP_TRY(prove(c, proved, e));
-    *reason = c->proof.is_full   ? "the proof is too large to keep"
-              : c->proof.is_lost ? "the proof does not carry over to the whole catalogue"
-                                 : "the proof takes more work than is allowed";
+    *reason = reason_of(c);
     return SP_OK;
 }
 
@@ -411,7 +553,7 @@ sp_status sp_certify(sp_certificate *out, const sp_problem *problem, const sp_se
      * small for the proof there is still a plan. */
     certifying c = {.arena = sp_arena_make(0)};
     bool proved = false;
-    const char *reason = "the proof takes more memory than is allowed";
+    const char *reason = TOO_MUCH_MEMORY;
     sp_status status = SP_OK;
     if (c.arena && certify(&c, &proved, &reason, problem, found, NULL) == SP_OK && proved)
         status = keep_certificate(out, &c.proof.certificate, a, e);
@@ -419,4 +561,93 @@ sp_status sp_certify(sp_certificate *out, const sp_problem *problem, const sp_se
         *out = (sp_certificate){.reason = reason};
     sp_arena_free(c.arena);
     return status;
+}
+
+/* ---- within limits ---- */
+
+/* Set what is counted and what it is to come to. */
+static sp_status begin_limited(certifying *c, const sp_wishing *w, const sp_limited_claim *claim,
+                               bool of_value, sp_error *e)
+{
+    sp_uses uses;
+    int64_t divisor = 0;
+    const int64_t bound = of_value ? claim->lost : claim->bound;
+    SP_TRY(sp_plan__wishes_count(&uses, w, claim->limits->minutes, c->arena, e));
+    c->wishing = w;
+    c->grid = (sp_grid){.unit = 1};
+    c->priced = (sp_priced){.n_actions = w->problem.n_actions,
+                            .objective = of_value ? uses.lost : uses.cost};
+    c->priced.use[SP_LIMIT_MINUTES] = uses.minutes;
+    c->priced.use[SP_LIMIT_ACTIONS] = uses.actions;
+    c->priced.use[SP_LIMIT_LOST] = uses.lost;
+    c->priced.most[SP_LIMIT_MINUTES] = claim->limits->most_minutes;
+    c->priced.most[SP_LIMIT_ACTIONS] = claim->limits->most_actions;
+    c->priced.most[SP_LIMIT_LOST] = of_value ? INT64_MAX : claim->most_lost;
+    for (uint32_t i = 0; i < w->problem.n_actions; i++)
+        divisor = sp_plan__common_divisor(c->priced.objective[i], divisor);
+    c->most_objective = (bound - 1) / divisor * divisor;
+    sp_plan__priced_begin(&c->priced, FINEST_SCALE, bound);
+    c->prices[0] = c->prices[1] = c->priced.at;
+    c->n_prices = !of_value && c->priced.dearest[SP_LIMIT_LOST] > 0 ? 2 : 1;
+    c->prices[1].scale = 0;
+    c->full.uses = c->facts.uses = c->uses;
+    c->uses[c->full.n_uses++] = c->priced.objective;
+    for (int k = 0; k < SP_N_LIMITS; k++)
+        if (c->priced.dearest[k] > 0) c->uses[c->full.n_uses++] = c->priced.use[k];
+    c->facts.n_uses = c->full.n_uses;
+    return SP_OK;
+}
+
+/* From the actions of the problem with wishes to those of the problem, and wishes behind them. */
+static void name_wishes(sp_certificate *out, const sp_wishing *w)
+{
+    for (uint32_t i = 0; i < out->n_landmarks; i++)
+        for (uint32_t k = 0; k < out->landmarks[i].n_courses; k++)
+            if (out->landmarks[i].courses[k] >= w->n_real)
+                out->landmarks[i].courses[k] -= w->n_wishes;
+    for (uint32_t i = 0; i < out->n_nodes; i++)
+        if (out->nodes[i].branch != SP_NONE && out->nodes[i].branch >= w->n_real)
+            out->nodes[i].branch -= w->n_wishes;
+}
+
+static sp_status certify_limited(certifying *c, bool *proved, const char **reason,
+                                 const sp_wishing *w, const sp_limited_claim *claim, bool of_value,
+                                 sp_error *e)
+{
+    int64_t *costs = sp_arena_array(c->arena, w->problem.n_actions, sizeof *costs);
+    SP_NEED(costs, e);
+    SP_TRY(begin_limited(c, w, claim, of_value, e));
+    SP_TRY(compile(c, &w->problem, costs, e));
+    SP_TRY(prove(c, proved, e));
+    *reason = reason_of(c);
+    return SP_OK;
+}
+
+static sp_status prove_limited(sp_certificate *out, const sp_wishing *w,
+                               const sp_limited_claim *claim, bool of_value, sp_arena *a,
+                               sp_error *e)
+{
+    *out = (sp_certificate){.kind = SP_CERTIFICATE_ROOT};
+    if ((of_value ? claim->lost : claim->bound) <= 0) return SP_OK;
+    certifying c = {.arena = sp_arena_make(0)};
+    bool proved = false;
+    const char *reason = TOO_MUCH_MEMORY;
+    sp_status status = SP_OK;
+    if (c.arena && certify_limited(&c, &proved, &reason, w, claim, of_value, NULL) == SP_OK &&
+        proved)
+        status = keep_certificate(out, &c.proof.certificate, a, e);
+    else
+        *out = (sp_certificate){.reason = reason};
+    sp_arena_free(c.arena);
+    name_wishes(out, w);
+    return status;
+}
+
+sp_status sp_certify_limited(sp_certificate *value, sp_certificate *cost,
+                             const sp_limited_claim *claim, sp_arena *a, sp_error *e)
+{
+    sp_wishing w;
+    SP_TRY(sp_plan__wishes_add(&w, claim->problem, true, claim->wishes, claim->n_wishes, a, e));
+    SP_TRY(prove_limited(value, &w, claim, true, a, e));
+    return prove_limited(cost, &w, claim, false, a, e);
 }

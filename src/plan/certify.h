@@ -3,7 +3,7 @@
 #ifndef STUDYPATH_PLAN_CERTIFY_H
 #define STUDYPATH_PLAN_CERTIFY_H
 
-#include "plan/problem.h"
+#include "plan/limited.h"
 #include "studypath/certificate.h"
 
 /* Prove that no set of actions that reaches the goal (its reachable part) costs less than
@@ -13,5 +13,19 @@
  * too large or too much work. Errors: SP_MEMORY. */
 sp_status sp_certify(sp_certificate *out, const sp_problem *problem, const sp_search_result *found,
                      sp_arena *a, sp_error *e);
+
+/* What is to be proved of paths within limits: that none loses less of the wishes than `lost`, and
+ * that none that loses at most `most_lost` costs less than `bound`. */
+typedef struct sp_limited_claim {
+    const sp_problem *problem; /* its goal is asked for beside the wishes */
+    const sp_wish *wishes;
+    uint32_t n_wishes;
+    const sp_limits *limits;
+    int64_t lost, most_lost, bound;
+} sp_limited_claim;
+
+/* The proof of the first and of the second; numbers past those of the actions are wishes. */
+sp_status sp_certify_limited(sp_certificate *value, sp_certificate *cost,
+                             const sp_limited_claim *claim, sp_arena *a, sp_error *e);
 
 #endif

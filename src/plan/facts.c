@@ -253,3 +253,19 @@ sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t
     *out = kept;
     return SP_OK;
 }
+
+bool sp_plan__facts_is_counted(const sp_facts *facts, uint32_t action)
+{
+    bool is_counted = facts->n_uses == 0;
+    for (uint32_t k = 0; k < facts->n_uses; k++) is_counted |= facts->uses[k][action] > 0;
+    return is_counted;
+}
+
+void sp_plan__facts_count_uses(sp_facts *facts)
+{
+    for (uint32_t o = 0; o < facts->n_ops; o++) {
+        facts->ops[o].cost = 0;
+        for (uint32_t k = 0; k < facts->n_uses; k++)
+            facts->ops[o].cost += facts->uses[k][facts->ops[o].action];
+    }
+}

@@ -65,4 +65,10 @@ sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_mi
 sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t *keep_op,
                                 const uint8_t *keep_fact, sp_arena *a, sp_error *e);
 
+/* Count each operator as the sum of what its action uses: what uses nothing is free. */
+void sp_plan__facts_count_uses(sp_facts *facts);
+
+/* Does the action use anything, or are there no uses to count? */
+bool sp_plan__facts_is_counted(const sp_facts *facts, uint32_t action);
+
 #endif

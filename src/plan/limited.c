@@ -82,17 +82,7 @@ static int64_t ceiling(const stage *s)
     return sp_plan__priced_ceiling(&s->priced, next_below(s, s->best.objective));
 }
 
-/* Count each operator as the sum of all that dominance looks at: what counts nothing is free. */
-static void count_all(stage *s)
-{
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) {
-        s->facts.ops[o].cost = 0;
-        for (uint32_t k = 0; k < s->facts.n_uses; k++)
-            s->facts.ops[o].cost += s->uses[k][s->facts.ops[o].action];
-    }
-}
-
-/* After count_all. */
+/* After sp_plan__facts_count_uses. */
 static sp_status set_up(stage *s, sp_error *e)
 {
     SP_TRY(sp_plan__node_make(&s->node, &s->facts, s->arena, e));
@@ -108,7 +98,7 @@ static sp_status shrink(stage *s, bool *open, sp_error *e)
     uint8_t *keep = sp_arena_array(s->arena, before.n_ops, sizeof *keep);
     SP_NEED(keep, e);
     for (uint32_t o = 0; o < before.n_ops; o++) keep[o] = s->node.state[o] != SP_OP_OUT;
-    count_all(s);
+    sp_plan__facts_count_uses(&s->facts);
     SP_TRY(sp_plan__reduce(&s->facts, open, keep, s->arena, e));
     if (!*open) return SP_OK;
     SP_TRY(sp_plan__pool_follow(&s->pool, &before, &s->facts, s->priced.n_actions, s->arena, e));
@@ -266,7 +256,7 @@ static sp_status run_stage(stage *s, sp_error *e)
         if (s->priced.dearest[k] > 0) s->uses[s->facts.n_uses++] = s->priced.use[k];
     SP_TRY(sp_plan__facts_compile(&s->facts, missing, &n_missing, &s->wishing->problem, costs,
                                   s->arena, e));
-    count_all(s);
+    sp_plan__facts_count_uses(&s->facts);
     SP_TRY(sp_plan__reduce(&s->facts, &open, NULL, s->arena, e));
     const sp_selection known = s->best;
     SP_TRY(sp_plan__selection_make(&s->best, s->wishing, &s->priced, &s->facts, s->arena, e));

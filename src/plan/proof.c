@@ -130,8 +130,10 @@ static sp_status keep(sp_proof *proof, uint32_t n_removed, sp_error *e)
     if (!is_room(proof, 1)) return SP_OK;
     SP_TRY(make_room(&steps, &proof->room_steps, c->n_steps, sizeof *c->steps, proof->arena, e));
     c->steps = steps;
-    c->steps[c->n_steps++] = (sp_proof_step){
+    sp_proof_step *step = &c->steps[c->n_steps++];
+    *step = (sp_proof_step){
         .n_charges = c->n_charges - proof->n_kept, .n_removed = n_removed, .sum = proof->sum};
+    memcpy(step->prices, proof->prices, sizeof step->prices);
     c->nodes[c->n_nodes - 1].n_steps++;
     proof->n_kept = c->n_charges;
     return SP_OK;
@@ -180,7 +182,9 @@ static uint32_t carry_back(sp_proof *proof, uint32_t n_members)
     for (uint32_t i = f->n_dropped; i-- > 0 && !proof->is_lost;) {
         const uint32_t action = f->dropped[i];
         if (reach->in[action] || (n_own > 0 && action == proof->members[0])) continue;
-        if (!sp_plan__reach_grow(reach, action)) proof->members[n_members++] = action;
+        if (sp_plan__reach_grow(reach, action)) continue;
+        proof->members[n_members++] = action;
+        if (!sp_plan__facts_is_counted(proof->full, action)) proof->is_lost = true;
     }
     return n_members;
 }
@@ -216,7 +220,7 @@ sp_status sp_plan__proof_explain_taken(sp_proof *proof, sp_error *e)
     const sp_facts *f = proof->facts;
     for (uint32_t i = 0; i < f->n_taken; i++) proof->base[f->taken[i]] = SP_OP_IN;
     for (uint32_t i = 0; i < f->n_taken; i++) SP_TRY(explain_action(proof, f->taken[i], e));
-    for (uint32_t o = 0; o < f->n_ops; o++)
+    for (uint32_t o = 0; o < f->n_ops && f->n_uses == 0; o++)
         if (f->ops[o].cost == 0) SP_TRY(explain_action(proof, f->ops[o].action, e));
     return SP_OK;
 }
@@ -263,7 +267,7 @@ sp_status sp_plan__proof_add_up(sp_proof *proof, const sp_pool *pool, sp_error *
 {
     begin_step(proof);
     for (uint32_t i = 0; i < proof->full->n_ops; i++)
-        if (proof->state[i] == SP_OP_IN && !proof->is_branch[i])
+        if (proof->state[i] == SP_OP_IN && !proof->is_branch[i] && proof->full->ops[i].cost > 0)
             SP_TRY(charge(proof, proof->unit[i], proof->full->ops[i].cost, e));
     for (uint32_t i = 0; i < pool->n_landmarks; i++) {
         if (!is_charged(proof, pool, i)) continue;

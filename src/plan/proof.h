@@ -24,9 +24,10 @@ typedef struct sp_proof {
     const sp_facts *full;       /* operator i is action i */
     const sp_facts *facts;      /* what is left of them */
     const sp_node *node;        /* over `facts` */
-    int64_t enough;             /* what a sum is to come to */
-    uint8_t *base;              /* per action: taken by a reduction, or removed by a step */
-    uint32_t *removed;          /* the latter, in order */
+    int64_t enough; /* what a sum is to come to; it, what operators of `full` cost, and */
+    int64_t prices[SP_N_PRICES]; /* the step's prices are the caller's to change */
+    uint8_t *base;               /* per action: taken by a reduction, or removed by a step */
+    uint32_t *removed;           /* the latter, in order */
     uint32_t n_removed;
     uint8_t *is_branch; /* per action: taken by a branch */
     uint32_t *unit;     /* per action that is in, but for branches: the landmark with it alone */

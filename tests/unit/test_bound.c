@@ -33,11 +33,16 @@ typedef struct fixture {
 static void set_up(fixture *f)
 {
     *f = (fixture){.t0 = {0, 1}, .t1 = {1, 1}, .t01 = {{0, 1}, {1, 1}}, .goal = {1, 1}};
-    f->offers[FIRST] = (sp_offer){"first", 10, NULL, &f->t0, 0, 1, true, false};
-    f->offers[BOTH] = (sp_offer){"both", 12, NULL, f->t01, 0, 2, true, false};
-    f->offers[SECOND] = (sp_offer){"second", 5, &f->t0, &f->t1, 1, 1, true, false};
-    f->offers[BANNED] = (sp_offer){"banned", 1, NULL, f->t01, 0, 2, false, false};
-    f->claim = (sp_claim){f->start, f->goal, 2, f->offers, N_OFFERS, 12};
+    f->offers[FIRST] = (sp_offer){"first", 10, 0, NULL, &f->t0, 0, 1, true, false};
+    f->offers[BOTH] = (sp_offer){"both", 12, 0, NULL, f->t01, 0, 2, true, false};
+    f->offers[SECOND] = (sp_offer){"second", 5, 0, &f->t0, &f->t1, 1, 1, true, false};
+    f->offers[BANNED] = (sp_offer){"banned", 1, 0, NULL, f->t01, 0, 2, false, false};
+    f->claim = (sp_claim){.start = f->start,
+                          .goal = f->goal,
+                          .n_topics = 2,
+                          .offers = f->offers,
+                          .n_offers = N_OFFERS,
+                          .bound = 12};
     f->first_or_both[1] = f->both_or_second[0] = BOTH;
     f->both_or_second[1] = SECOND;
     f->landmarks[0] = (sp_landmark){f->first_or_both, 2};
