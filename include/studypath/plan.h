@@ -4,6 +4,7 @@
 #ifndef STUDYPATH_PLAN_H
 #define STUDYPATH_PLAN_H
 
+#include "studypath/certificate.h"
 #include "studypath/score.h"
 
 #ifdef __cplusplus
@@ -18,12 +19,15 @@ typedef enum sp_plan_status {
     SP_PLAN_BUDGET /* the limits cut: the path reaches the most of the goal that fits into them */
 } sp_plan_status;
 
+#define SP_CHOICE_STATUS "optimal|gap|infeasible|budget"
+
 /* The words "optimal", "gap", "infeasible", "budget". */
 const char *sp_plan_status_name(sp_plan_status status);
 
 typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
+    bool certificate;   /* keep a proof of the bounds that others can check; default false */
     bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
 } sp_plan_options;
 
@@ -59,6 +63,7 @@ typedef struct sp_missing {
 typedef struct sp_plan_limits {
     int64_t minutes; /* stand-alone, that can be done by the deadline; SP_NO_LIMIT: no deadline */
     int64_t courses; /* SP_NO_LIMIT: any number */
+    bool bind;       /* the cheapest path to the whole goal is not within them */
     int64_t value,
         value_bound;         /* of what the path reaches; of what any path within the limits does */
     int64_t value_of_goal;   /* of all steps of it that can be reached at all */
@@ -79,6 +84,16 @@ typedef struct sp_plan {
     double shortest_hours; /* the fewest hours (stand-alone, settling in included) of any set that
                               reaches the same */
     bool shortest_proved;
+    sp_course_id *shortest; /* the courses of such a set */
+    size_t n_shortest;
+    /* Of bound_minutes and of shortest_hours; kind SP_CERTIFICATE_NONE where none was asked for.
+     * The latter is the former when the learner prefers what is shortest and no limits bind. */
+    sp_certificate certificate, shortest_certificate;
+    /* Where limits bind: of value_bound, and that no path to the whole goal costs less than the
+     * cheapest one without limits, `whole`. */
+    sp_certificate value_certificate, whole_certificate;
+    sp_course_id *whole;
+    size_t n_whole;
     sp_hours hours;              /* sums over the steps: each number adds up */
     double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0
                                     for an empty path */

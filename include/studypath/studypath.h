@@ -19,6 +19,7 @@
 
 #include "studypath/arena.h"
 #include "studypath/ask.h"
+#include "studypath/certificate.h"
 #include "studypath/course.h"
 #include "studypath/date.h"
 #include "studypath/error.h"
@@ -34,6 +35,7 @@
 #include "studypath/stats.h"
 #include "studypath/text.h"
 #include "studypath/topic.h"
+#include "studypath/verify.h"
 #include "studypath/view.h"
 
 #ifdef __cplusplus
@@ -75,6 +77,14 @@ sp_status sp_engine_review(sp_review *out, const char *path, sp_arena *a, sp_err
  * errors. */
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
                        const sp_plan_options *options, sp_arena *a, sp_error *e);
+
+/* The problem that sp_plan_find solves, its goal as far as it can be reached, as an integer program
+ * in CPLEX LP format: the optimum is the least cost in minutes. Where the learner has a deadline or
+ * a number of courses it is the least worth that a path within them leaves out; with `least_value`
+ * (else NAN) the least cost of a path within them that is worth at least that. Errors: SP_USAGE (a
+ * value above that of the goal), SP_MEMORY. */
+sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
+                            double least_value, sp_arena *a, sp_error *e);
 
 /* One goal, seen from one background. */
 typedef struct sp_goal_view {

@@ -33,11 +33,11 @@ typedef struct count {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *max_price, *protocol, *answers, *save, *schooling;
+        *report, *column, *export_lp, *max_price, *protocol, *answers, *save, *schooling;
     count questions;
     words maps, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses, next;
-    bool all, sources, help, version, man, no_plan, verify;
+    double hours_per_week, node_limit, limit, confidence, max_courses, next, worth;
+    bool all, sources, help, version, man, no_plan, verify, no_certificate;
     words operands;
 } args;
 
@@ -153,6 +153,7 @@ int run_talk(run *r);
 /* Whether standard input and error are a terminal, so that there is somebody to talk to. */
 bool terminal_is_here(void);
 int run_plan(run *r);
+int run_verify(run *r);
 int run_goals(run *r);
 int run_rank(run *r);
 int run_catalog_list(run *r);

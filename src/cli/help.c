@@ -76,6 +76,7 @@ static void print_overview(void)
     puts("  studypath goals --know derivatives=2");
     puts("  studypath plan --goal read-dl-papers --hours-per-week 6 --know derivatives=2");
     puts("  studypath plan me.json -o plan.json");
+    puts("  studypath verify plan.json");
     puts("\n`studypath help profile` and `studypath help catalog format` list the keys of");
     puts("the files.");
     puts("`studypath help COMMAND` says more. Exit codes: 0 done, 1 the answer is no,");

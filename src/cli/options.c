@@ -53,6 +53,14 @@ const option_row option_rows[] = {
         "take this day for today, YYYY-MM-DD"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
         "end the search after N nodes; the answer then shows its gap"),
+    OPT("no-certificate", 'Z', false, OPTION_FLAG, no_certificate, NULL, 0, 0, NULL,
+        "leave the proof of the bounds out of the JSON; `studypath verify` can't check them then"),
+    OPT("export-lp", 'B', false, OPTION_TEXT, export_lp, "FILE", 0, 0, NULL,
+        "write the problem to FILE (- is standard output) in CPLEX LP format for another solver, "
+        "and do not plan; with a deadline or a number of courses its optimum is the worth that is "
+        "left out"),
+    OPT("worth", '6', false, OPTION_WHOLE, worth, "N", 1, 1e9, NULL,
+        "with --export-lp: the least cost among paths within the limits worth at least N"),
     OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL,
         "courses that are ruled out too, with the rule"),
     OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
@@ -110,7 +118,7 @@ const command commands[] = {
      "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
      "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
      "--answers takes what was answered and plans the path. docs/asking.md describes all three."},
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2fo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2ZB6fo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
@@ -120,6 +128,12 @@ const command commands[] = {
      "the whole goal does not fit into, finds what fits and brings you closest, proved too, and "
      "says what the whole goal would take. Without a profile the options alone say who "
      "you are."},
+    {"verify", run_verify, "PLAN", 1, 1, "text|json", "cfo",
+     "whether a plan in JSON holds, and its bound with it",
+     "Believes nothing that PLAN says: recomputes from the profile in it and the catalogue what "
+     "each step finds, reaches, takes and costs, and the sums; and checks by its certificate that "
+     "no path costs less than its bound, without a search. Exits 1 when something does not hold, "
+     "3 when the file is no plan."},
     {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXIC3L45SDTNcfo",
      "how much each goal needs from where you stand",
      "Plans every goal of the catalogue from your background and shows them side by side: topics "
