@@ -464,6 +464,7 @@ static bool set_costs(certifying *c, int64_t *costs, const sp_problem *problem, 
         divisor = sp_plan__common_divisor(cost, divisor);
     }
     c->grid = (sp_grid){.unit = 1};
+    if (!divisor) divisor = 1; /* no actions */
     c->upper = (bound - 1) / divisor * divisor * SP_CHARGES_PER_MINUTE + 1;
     return true;
 }
