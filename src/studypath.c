@@ -23,6 +23,13 @@ sp_plan_options sp_plan_defaults(void)
     return (sp_plan_options){.node_limit = sp_search_defaults().node_limit};
 }
 
+const sp_pair *sp_course_entry(size_t *n_out, const sp_course *course, bool formal)
+{
+    const bool listed = formal && course->formal_given;
+    *n_out = listed ? course->n_formal : course->n_requires;
+    return listed ? course->formal : course->requires;
+}
+
 /* ---- the planner's problem ---- */
 
 typedef struct task {
@@ -72,8 +79,8 @@ static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fac
     return SP_OK;
 }
 
-static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, sp_arena *a,
-                           sp_error *e)
+static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, bool formal,
+                           sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = l->catalog;
     const sp_profile *p = l->profile;
@@ -91,10 +98,12 @@ static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores
         const sp_course *course = &c->courses[i];
         if (l->filter[i]) continue;
         t->course[n] = (sp_course_id)i;
+        size_t n_needs;
+        const sp_pair *needs = sp_course_entry(&n_needs, course, formal);
         t->actions[n] = (sp_action){.cost = scores->courses[i].cost_minutes,
-                                    .needs = course->requires,
+                                    .needs = needs,
                                     .adds = course->teaches,
-                                    .n_needs = (uint32_t)course->n_requires,
+                                    .n_needs = (uint32_t)n_needs,
                                     .n_adds = (uint32_t)course->n_teaches};
         set_area(t, n, l, hours_by_area);
         for (size_t k = 0; k < p->n_include; k++)
@@ -304,13 +313,13 @@ static void set_outcome(sp_plan *out, const sp_search_result *found)
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
                        const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
-    *out = (sp_plan){0};
+    *out = (sp_plan){.formal = options->formal};
     sp_scores *scores = sp_arena_take(a, sizeof *scores);
     SP_NEED(scores, e);
     SP_TRY(sp_scores_make(scores, learner, &engine->ratings, &engine->score_model, a, e));
     out->scores = scores;
     task t;
-    SP_TRY(make_task(&t, learner, scores, a, e));
+    SP_TRY(make_task(&t, learner, scores, options->formal, a, e));
     const sp_search_options search = {.node_limit = options->node_limit};
     sp_search_result whole;
     SP_TRY(sp_search(&whole, &t.problem, &search, a, e));

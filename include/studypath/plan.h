@@ -25,9 +25,20 @@ typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
     bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
+    bool formal; /* a course needs what its provider lists, where that is known, instead of what
+                    one needs to follow it */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
+
+/* What a course has to find before it starts; sorted by topic. */
+const sp_pair *sp_course_entry(size_t *n_out, const sp_course *course, bool formal);
+
+/* A step before or after another, and the pair that one brings and the other requires. */
+typedef struct sp_step_link {
+    size_t step; /* SIZE_MAX: there is none */
+    sp_pair pair;
+} sp_step_link;
 
 typedef struct sp_step {
     sp_course_id course;
@@ -39,6 +50,9 @@ typedef struct sp_step {
     size_t n_reaches;
     const sp_pair *closes; /* those of them that the goal needs */
     size_t n_closes;
+    const sp_step_link *opens; /* later steps that require what it newly reaches, the first first */
+    size_t n_opens;
+    sp_step_link after;     /* the last earlier step that brings something that it requires */
     const char *const *why; /* reasons, the strongest first; at least one */
     size_t n_why;
 } sp_step;
@@ -88,6 +102,7 @@ typedef struct sp_plan {
     size_t n_missing;
     sp_plan_limits limits;
     bool order_is_exact;
+    bool formal; /* as the options said */
     int64_t nodes;
     const sp_scores *scores; /* that the costs come from */
 } sp_plan;
