@@ -2,10 +2,11 @@
  * plan, goals, rank, catalog disputes: load, compute, print. */
 #include "cli.h"
 
-static sp_plan_options plan_options(const run *r)
+sp_plan_options plan_options(const run *r)
 {
     sp_plan_options options = sp_plan_defaults();
     if (r->args.node_limit > 0) options.node_limit = (int64_t)r->args.node_limit;
+    options.formal = r->args.formal;
     return options;
 }
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Paths side by side: a line for each, then the courses that tell them from the first. */
+#include <math.h>
+
+#include "studypath/studypath.h"
+#include "view/layout.h"
+#include "view/why.h"
+
+enum { NAME_COLUMNS = 32 };
+
+static void put_weeks(sp_buffer *b, double weeks)
+{
+    if (weeks >= SP_MOST_WEEKS)
+        sp_buffer_puts(b, "  >5000");
+    else
+        sp_buffer_printf(b, "%7.0f", weeks);
+}
+
+static void put_row(sp_buffer *b, const sp_compared *row, size_t index)
+{
+    sp_buffer_printf(b, "%2zu  ", index + 1);
+    sp_view__cell(b, row->name, NAME_COLUMNS);
+    sp_buffer_printf(b, "%8zu%8.0f", row->plan.n_steps, row->plan.hours.expected);
+    put_weeks(b, row->plan.weeks_p50);
+    put_weeks(b, row->plan.weeks_p80);
+    sp_buffer_printf(b, "%8.0f %%%s\n", floor(100 * row->share_reached + 1e-9),
+                     row->plan.proved ? "" : " *");
+}
+
+static void put_courses(sp_buffer *b, const char *head, const char *const *titles, size_t n_titles)
+{
+    sp_buffer line = {.arena = b->arena};
+    for (size_t i = 0; i < n_titles; i++) sp_buffer_printf(&line, "%s%s", i ? "; " : "", titles[i]);
+    sp_view__paragraph(b, head, &line);
+}
+
+static void put_differences(sp_buffer *b, const sp_compared *row, size_t index)
+{
+    sp_buffer_printf(b, "\n%zu", index + 1);
+    if (!row->n_more && !row->n_fewer) {
+        sp_buffer_puts(b, ": the same courses as 1.\n");
+        return;
+    }
+    sp_buffer_puts(b, " against 1\n");
+    put_courses(b, "  in", row->more, row->n_more);
+    put_courses(b, "  out", row->fewer, row->n_fewer);
+}
+
+const char *sp_view_comparison(const sp_comparison *comparison, sp_arena *a)
+{
+    sp_buffer b = {.arena = a};
+    bool all_proved = true;
+    sp_buffer_printf(&b, "    %*s   hours   weeks until    goal\n", NAME_COLUMNS + 8, "");
+    sp_buffer_printf(&b, "    %-*s courses       h   half   80 %%  covered\n", NAME_COLUMNS,
+                     "path");
+    for (size_t i = 0; i < comparison->n_rows; i++) {
+        put_row(&b, &comparison->rows[i], i);
+        all_proved = all_proved && comparison->rows[i].plan.proved;
+    }
+    for (size_t i = 1; i < comparison->n_rows; i++) put_differences(&b, &comparison->rows[i], i);
+    sp_buffer_puts(&b, "\n");
+    sp_view__line(&b, 0,
+                  "Hours: expected, of study. Covered: share of the step hours between you "
+                  "and each path's goal.");
+    if (!all_proved) sp_view__line(&b, 0, "* not proved: the search was ended at its limit");
+    return sp_view__finish(&b);
+}
