@@ -8,6 +8,8 @@
 #include "view/layout.h"
 #include "view/why.h"
 
+enum { INDENT = 4 };
+
 void sp_view__names(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs)
 {
     for (size_t i = 0; i < n_pairs; i++)
@@ -26,7 +28,7 @@ void sp_view__paragraph(sp_buffer *b, const char *head, const sp_buffer *text)
     b->failed = b->failed || text->failed;
     if (!text->text) return;
     sp_buffer_printf(b, "%s: ", head);
-    sp_view__wrap(b, text->text, strlen(head) + 2, strlen(head) + 2);
+    sp_view__wrap(b, text->text, strlen(head) + 2, INDENT);
 }
 
 /* What is being told. */
@@ -160,7 +162,7 @@ static void put_taken(sp_buffer *b, const telling *t)
     sp_buffer closes = {.arena = t->arena}, asked = closes;
     sp_view__names(&closes, t->catalog, step->closes, step->n_closes);
     if (why->asked_for) sp_buffer_puts(&asked, "for it in any case.");
-    sp_view__paragraph(b, "Closes, first in the path to do so", &closes);
+    sp_view__paragraph(b, "Closes, as nothing before it does", &closes);
     put_opens(b, t);
     put_place(b, t);
     sp_view__paragraph(b, "You asked", &asked);

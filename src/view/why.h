@@ -12,7 +12,7 @@ void sp_view__names(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, siz
 /* Titles, with semicolons, as titles have commas. */
 void sp_view__titles(sp_buffer *b, const sp_catalog *c, const sp_course_id *ids, size_t n_ids);
 
-/* "Head: text", wrapped, indented behind the head; nothing where there is no text. */
+/* "Head: text", wrapped, further lines indented; nothing where there is no text. */
 void sp_view__paragraph(sp_buffer *b, const char *head, const sp_buffer *text);
 
 #endif

@@ -44,7 +44,7 @@ static void put_chain(sp_buffer *b, const sp_why_topic *why, const sp_learner *l
             sp_buffer_printf(&need, ". Source: %s", why->chain[i].source);
         else
             sp_buffer_puts(&need, ". No source is given.");
-        sp_view__paragraph(b, "           and", &need);
+        sp_view__paragraph(b, "And", &need);
     }
 }
 
