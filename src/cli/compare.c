@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * compare: what is given once holds for all paths, what is given several times tells them apart. */
-#include <string.h>
-
 #include "cli.h"
 
 enum { DIMENSIONS = 6, MOST_PATHS = 100 };
 
 /* What may be given several times, and which value of it a path has. */
 typedef struct dimension {
-    const char *option; /* NULL: the profile */
+    const char *option;         /* NULL: the profile */
+    const char *before, *after; /* its value, in the name of a path */
     const words *values;
     size_t at;
 } dimension;
@@ -30,16 +29,15 @@ static void advance(dimension *dimensions)
     }
 }
 
-/* "me.json, hours-per-week 4": the values that tell the path from others. */
+/* "me.json, 4 h a week": the values that tell the path from others. */
 static const char *name_of(const dimension *dimensions, sp_arena *a)
 {
     sp_buffer name = {.arena = a};
     for (int i = 0; i < DIMENSIONS; i++) {
         const dimension *d = &dimensions[i];
         if (d->values->n_items < 2) continue;
-        const bool says_itself = !d->option || strcmp(d->option, "goal") == 0;
-        sp_buffer_printf(&name, "%s%s%s%s", name.text ? ", " : "", says_itself ? "" : d->option,
-                         says_itself ? "" : " ", d->values->items[d->at]);
+        sp_buffer_printf(&name, "%s%s%s%s", name.text ? ", " : "", d->before,
+                         d->values->items[d->at], d->after);
     }
     return name.failed ? NULL : name.text;
 }
@@ -76,12 +74,13 @@ static int print_comparison(run *r, const sp_setting *settings, size_t n_setting
 int run_compare(run *r)
 {
     const words profiles = r->args.operands;
-    dimension dimensions[DIMENSIONS] = {{NULL, &profiles, 0},
-                                        {"catalog", &r->args.catalogs, 0},
-                                        {"goal", &r->args.each_goal, 0},
-                                        {"prefer", &r->args.prefers, 0},
-                                        {"deadline", &r->args.deadlines, 0},
-                                        {"hours-per-week", &r->args.each_hours_per_week, 0}};
+    dimension dimensions[DIMENSIONS] = {
+        {NULL, "", "", &profiles, 0},
+        {"catalog", "", "", &r->args.catalogs, 0},
+        {"goal", "", "", &r->args.each_goal, 0},
+        {"prefer", "", "", &r->args.prefers, 0},
+        {"deadline", "by ", "", &r->args.deadlines, 0},
+        {"hours-per-week", "", " h a week", &r->args.each_hours_per_week, 0}};
     const size_t n = count_paths(dimensions);
     if (n < 2 || n > MOST_PATHS) {
         complain(r, n < 2 ? "nothing to compare: give two profiles, or one of --hours-per-week, "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Paths side by side: a line for each, then the courses that tell them from the first. */
 #include <math.h>
+#include <string.h>
 
 #include "studypath/studypath.h"
 #include "view/layout.h"
@@ -34,9 +35,30 @@ static void put_courses(sp_buffer *b, const char *head, const char *const *title
     sp_view__paragraph(b, head, &line);
 }
 
-static void put_differences(sp_buffer *b, const sp_compared *row, size_t index)
+static bool same_titles(const char *const *left, size_t n_left, const char *const *right,
+                        size_t n_right)
 {
+    bool same = n_left == n_right;
+    for (size_t i = 0; i < n_left && same; i++) same = strcmp(left[i], right[i]) == 0;
+    return same;
+}
+
+/* Both differ from the first in the same courses. */
+static bool same_courses(const sp_compared *a, const sp_compared *b)
+{
+    return same_titles(a->more, a->n_more, b->more, b->n_more) &&
+           same_titles(a->fewer, a->n_fewer, b->fewer, b->n_fewer);
+}
+
+/* Rows with the same courses are told at the first of them. */
+static void put_differences(sp_buffer *b, const sp_comparison *comparison, size_t index)
+{
+    const sp_compared *rows = comparison->rows, *row = &rows[index];
+    for (size_t i = 1; i < index; i++)
+        if (same_courses(&rows[i], row)) return;
     sp_buffer_printf(b, "\n%zu", index + 1);
+    for (size_t i = index + 1; i < comparison->n_rows; i++)
+        if (same_courses(&rows[i], row)) sp_buffer_printf(b, ", %zu", i + 1);
     if (!row->n_more && !row->n_fewer) {
         sp_buffer_puts(b, ": the same courses as 1.\n");
         return;
@@ -57,7 +79,7 @@ const char *sp_view_comparison(const sp_comparison *comparison, sp_arena *a)
         put_row(&b, &comparison->rows[i], i);
         all_proved = all_proved && comparison->rows[i].plan.proved;
     }
-    for (size_t i = 1; i < comparison->n_rows; i++) put_differences(&b, &comparison->rows[i], i);
+    for (size_t i = 1; i < comparison->n_rows; i++) put_differences(&b, comparison, i);
     sp_buffer_puts(&b, "\n");
     sp_view__line(&b, 0,
                   "Hours: expected, of study. Covered: share of the step hours between you "
