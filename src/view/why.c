@@ -106,10 +106,13 @@ static void put_without(sp_buffer *b, const telling *t)
         sp_buffer_puts(&line, ".");
     } else {
         const int64_t more = other->plan.cost_minutes - why->plan.cost_minutes;
-        sp_buffer_printf(&line,
-                         "the best path costs %.1f h %s (%.0f h of study expected, not %.0f)",
+        sp_buffer_printf(&line, "the best path costs %.1f h %s (%.0f h of study expected, ",
                          fabs(in_hours(more)), more < 0 ? "less" : "more",
-                         other->plan.hours.expected, why->plan.hours.expected);
+                         other->plan.hours.expected);
+        if (round(other->plan.hours.expected) == round(why->plan.hours.expected))
+            sp_buffer_puts(&line, "as now)");
+        else
+            sp_buffer_printf(&line, "not %.0f)", why->plan.hours.expected);
         if (other->n_more) sp_buffer_puts(&line, ". Instead it takes ");
         sp_view__titles(&line, t->catalog, other->more, other->n_more);
         if (other->n_fewer) sp_buffer_puts(&line, ". It can then spare ");
@@ -125,11 +128,14 @@ static void put_how_long_it_stays(sp_buffer *b, const telling *t)
     sp_buffer line = {.arena = t->arena};
     if (!why->has_other || !why->has_threshold) return;
     if (why->asked_for && why->cost_minutes > why->threshold_minutes) {
-        sp_buffer_printf(
-            &line,
-            "it is here because you asked for it; by its cost it would be below %.1f h "
-            "of cost, not at its %.1f h.",
-            in_hours(why->threshold_minutes), in_hours(why->cost_minutes));
+        sp_buffer_puts(&line, "because you asked for it");
+        if (why->threshold_minutes > 0)
+            sp_buffer_printf(&line,
+                             "; by itself it would come in below a cost of %.1f h (%.1f h now)",
+                             in_hours(why->threshold_minutes), in_hours(why->cost_minutes));
+        else
+            sp_buffer_puts(&line, "; it spares nothing, so no price would bring it in");
+        sp_buffer_puts(&line, ".");
         sp_view__paragraph(b, "Stays", &line);
         return;
     }
@@ -139,8 +145,8 @@ static void put_how_long_it_stays(sp_buffer *b, const telling *t)
         return;
     }
     if (isfinite(why->most_hours))
-        sp_buffer_printf(&line, "while it takes %g h or less (%.1f h now)", why->most_hours,
-                         why->hours);
+        sp_buffer_printf(&line, "while the whole course takes %g h or less (%.1f h now)",
+                         why->most_hours, why->hours);
     else
         sp_buffer_printf(&line, "while its cost is below %.1f h (%.1f h now)",
                          in_hours(why->threshold_minutes), in_hours(why->cost_minutes));
@@ -159,37 +165,48 @@ static void put_taken(sp_buffer *b, const telling *t)
     const sp_step *step = &why->plan.steps[why->step];
     sp_view__line(b, 0, "%s: step %zu of %zu in your path.", course_of(t)->title, why->step + 1,
                   why->plan.n_steps);
-    sp_buffer closes = {.arena = t->arena}, asked = closes;
+    sp_buffer closes = {.arena = t->arena};
     sp_view__names(&closes, t->catalog, step->closes, step->n_closes);
-    if (why->asked_for) sp_buffer_puts(&asked, "for it in any case.");
     sp_view__paragraph(b, "Closes, as nothing before it does", &closes);
     put_opens(b, t);
     put_place(b, t);
-    sp_view__paragraph(b, "You asked", &asked);
     put_without(b, t);
     put_how_long_it_stays(b, t);
 }
 
 /* ---- a course that is not in the path ---- */
 
+/* The pairs that the path has from that course, on a line; nothing when an earlier pair was told
+ * with it. */
+static void put_supplier(sp_buffer *b, const telling *t, size_t first)
+{
+    const sp_why_course *why = t->why;
+    const sp_course_id supplier = why->supplier[first];
+    sp_buffer line = {.arena = t->arena};
+    for (size_t i = 0; i < first; i++)
+        if (why->supplier[i] == supplier) return;
+    sp_buffer_printf(&line, "%s: ",
+                     supplier == SP_NONE ? "nothing, as it does not reach that far"
+                                         : t->catalog->courses[supplier].title);
+    for (size_t i = first, n = 0; i < why->n_closes; i++) {
+        if (why->supplier[i] != supplier) continue;
+        if (n++) sp_buffer_puts(&line, "; ");
+        sp_view__names(&line, t->catalog, &why->closes[i], 1);
+    }
+    b->failed = b->failed || line.failed;
+    sp_buffer_puts(b, "  ");
+    sp_view__wrap(b, line.text ? line.text : "", 2, INDENT);
+}
+
 static void put_shares(sp_buffer *b, const telling *t)
 {
     const sp_why_course *why = t->why;
-    sp_buffer line = {.arena = t->arena};
-    for (size_t i = 0; i < why->n_closes; i++) {
-        const sp_course_id supplier = why->supplier[i];
-        if (i) sp_buffer_puts(&line, "; ");
-        sp_view__names(&line, t->catalog, &why->closes[i], 1);
-        if (supplier == SP_NONE)
-            sp_buffer_puts(&line, ", which the path does not reach");
-        else if (i + 1 == why->n_closes || supplier != why->supplier[i + 1])
-            sp_buffer_printf(&line, ", which the path has from %s",
-                             t->catalog->courses[supplier].title);
+    if (!why->n_closes) {
+        sp_buffer_puts(b, "It would teach nothing that your goal needs and you lack.\n");
+        return;
     }
-    if (!why->n_closes)
-        sp_buffer_puts(&line, course_of(t)->n_teaches ? "nothing that your goal needs and you lack."
-                                                      : "nothing that this catalogue knows of.");
-    sp_view__paragraph(b, "Would teach", &line);
+    sp_buffer_puts(b, "Of your goal it would teach what the path has from\n");
+    for (size_t i = 0; i < why->n_closes; i++) put_supplier(b, t, i);
 }
 
 static void put_with(sp_buffer *b, const telling *t)
@@ -202,10 +219,10 @@ static void put_with(sp_buffer *b, const telling *t)
         sp_buffer_puts(&line, "less of the goal fits into your limits. Left out: ");
         sp_view__names(&line, t->catalog, other->lost, other->n_lost);
     } else if (!other->n_fewer && !other->n_more) {
-        sp_buffer_printf(&line,
-                         "its whole cost, %.1f h, comes on top, as nothing of the path could be "
-                         "spared for it",
+        sp_buffer_printf(&line, "its whole cost, %.1f h, comes on top",
                          in_hours(why->cost_minutes));
+        if (why->n_closes)
+            sp_buffer_puts(&line, ": each course of the path is still needed for something else");
     } else {
         sp_buffer_printf(&line, "the best path costs %.1f h more", in_hours(more));
         if (other->n_fewer)
@@ -246,14 +263,18 @@ static void put_how_it_gets_in(sp_buffer *b, const telling *t)
         sp_buffer_puts(&line, "if it cost a minute less: the best path with it costs exactly as "
                               "much, and the tie went against it.");
     } else if (why->threshold_minutes <= 0) {
-        sp_buffer_puts(&line, "at no price: even for nothing it would spare no other course.");
+        sp_buffer_puts(&line, why->other.n_more
+                                  ? "at no price: what it needs besides costs more than what it "
+                                    "spares."
+                                  : "at no price, as it spares nothing.");
     } else if (isfinite(why->most_hours)) {
-        sp_buffer_printf(&line, "at %g h or less (%.1f h now).", why->most_hours, why->hours);
+        sp_buffer_printf(&line, "if the whole course took %g h or less (%.1f h now).",
+                         why->most_hours, why->hours);
         put_rating_in(&line, why);
     } else if (!why->hours_decide) {
         sp_buffer_printf(&line,
-                         "below a cost of %.1f h (%.1f h now). No hours are named: with a deadline "
-                         "they would also have to fit.",
+                         "below a cost of %.1f h (%.1f h now). No hours are named, as with a "
+                         "deadline they also have to fit.",
                          in_hours(why->threshold_minutes), in_hours(why->cost_minutes));
         put_rating_in(&line, why);
     } else {
@@ -261,6 +282,7 @@ static void put_how_it_gets_in(sp_buffer *b, const telling *t)
                          "below a cost of %.1f h (%.1f h now), which no hours reach: getting used "
                          "to a course costs that much alone.",
                          in_hours(why->threshold_minutes), in_hours(why->cost_minutes));
+        put_rating_in(&line, why);
     }
     sp_view__paragraph(b, "Gets in", &line);
 }
@@ -340,6 +362,10 @@ const char *sp_view_why_course(const sp_why_course *why, const sp_learner *learn
         put_taken(&b, &t);
     else
         put_not_taken(&b, &t);
+    if (why->has_other)
+        sp_view__line(&b, 0,
+                      "(Cost: what each course takes you on its own, dearer where it fits "
+                      "badly.)");
     if (why->has_other && !why->proved)
         sp_view__line(&b, 0,
                       "Not proved: a search was ended at its limit; the numbers are of the "
