@@ -6,6 +6,8 @@
 
 enum { KINDS = 3 };
 static const char *const kinds[KINDS] = {"course:", "topic:", "goal:"};
+static const char *const words_of_kind[KINDS + 1] = {"course", "topic", "goal",
+                                                     "course, topic or goal"};
 
 /* What the name stands for: one of the three is set. */
 typedef struct subject {
@@ -15,7 +17,7 @@ typedef struct subject {
 } subject;
 
 /* Nearest ids of all kinds. */
-static int unknown_subject(const run *r, const char *name)
+static int unknown_subject(const run *r, const char *what, const char *name)
 {
     const sp_catalog *c = &r->engine.catalog;
     const char *near[KINDS] = {
@@ -25,15 +27,15 @@ static int unknown_subject(const run *r, const char *name)
     sp_buffer text = {.arena = r->arena};
     for (int i = 0; i < KINDS; i++)
         if (near[i])
-            sp_buffer_printf(&text, "%sthe %.*s '%s'", text.text ? ", or " : "",
-                             (int)strlen(kinds[i]) - 1, kinds[i], near[i]);
+            sp_buffer_printf(&text, "%sthe %s '%s'", text.text ? ", or " : "", words_of_kind[i],
+                             near[i]);
     if (text.text)
-        complain(r, "there is no course, topic or goal '%s' (did you mean %s?)", name, text.text);
+        complain(r, "there is no %s '%s' (did you mean %s?)", what, name, text.text);
     else
         complain(r,
-                 "there is no course, topic or goal '%s'; `studypath catalog list`, `studypath "
+                 "there is no %s '%s'; `studypath catalog list`, `studypath "
                  "help catalog topics` and `studypath goals` show them",
-                 name);
+                 what, name);
     return EXIT_USAGE;
 }
 
@@ -51,7 +53,7 @@ static int find_subject(subject *out, const run *r, const char *name)
     if (only == KINDS || only == 2) out->goal = sp_goal_find(c, id);
     const int n_found = (out->course != SP_NONE) + (out->topic != SP_NONE) + (out->goal != SP_NONE);
     if (n_found == 1) return EXIT_DONE;
-    if (n_found == 0) return unknown_subject(r, id);
+    if (n_found == 0) return unknown_subject(r, words_of_kind[only], id);
     complain(r, "'%s' is more than one thing; write course:%s, topic:%s or goal:%s", id, id, id,
              id);
     return EXIT_USAGE;

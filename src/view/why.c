@@ -99,9 +99,8 @@ static void put_without(sp_buffer *b, const telling *t)
         sp_buffer_puts(&line, "another course that you asked for can't be started.");
     } else if (!why->has_threshold && other->n_lost) {
         const bool cut = other->plan.n_missing == why->plan.n_missing;
-        sp_buffer_puts(&line,
-                       cut ? "less of the goal fits into your limits. Left out: "
-                           : "the goal is out of reach. Nothing else that you allow brings ");
+        sp_buffer_puts(&line, cut ? "less of the goal fits into your limits. Left out: "
+                                  : "the goal is out of reach. Lost: ");
         sp_view__names(&line, t->catalog, other->lost, other->n_lost);
         sp_buffer_puts(&line, ".");
     } else {
@@ -186,7 +185,7 @@ static void put_supplier(sp_buffer *b, const telling *t, size_t first)
     for (size_t i = 0; i < first; i++)
         if (why->supplier[i] == supplier) return;
     sp_buffer_printf(&line, "%s: ",
-                     supplier == SP_NONE ? "nothing, as it does not reach that far"
+                     supplier == SP_NONE ? "nowhere, as it does not reach that far"
                                          : t->catalog->courses[supplier].title);
     for (size_t i = first, n = 0; i < why->n_closes; i++) {
         if (why->supplier[i] != supplier) continue;
@@ -258,7 +257,8 @@ static void put_how_it_gets_in(sp_buffer *b, const telling *t)
     const sp_why_course *why = t->why;
     sp_buffer line = {.arena = t->arena};
     if (!why->has_threshold) {
-        sp_buffer_puts(&line, "at no price, as it would cost you a part of the goal.");
+        sp_buffer_puts(
+            &line, "at no cost, its hours as they are: it takes the place of a part of the goal.");
     } else if (why->cost_minutes == why->threshold_minutes) {
         sp_buffer_puts(&line, "if it cost a minute less: the best path with it costs exactly as "
                               "much, and the tie went against it.");
@@ -362,7 +362,7 @@ const char *sp_view_why_course(const sp_why_course *why, const sp_learner *learn
         put_taken(&b, &t);
     else
         put_not_taken(&b, &t);
-    if (why->has_other)
+    if (why->has_threshold || why->other.n_more)
         sp_view__line(&b, 0,
                       "(Cost: what each course takes you on its own, dearer where it fits "
                       "badly.)");
