@@ -94,7 +94,7 @@ static int why_goal(run *r, sp_goal_id goal)
 
 int run_why(run *r)
 {
-    subject asked;
+    subject asked = {SP_NONE, SP_NONE, SP_NONE};
     const char *name = r->args.operands.items[0];
     r->args.operands.items++; /* what is left may be a profile */
     r->args.operands.n_items--;

@@ -56,14 +56,15 @@ static void put_differences(sp_buffer *b, const sp_comparison *comparison, size_
     const sp_compared *rows = comparison->rows, *row = &rows[index];
     for (size_t i = 1; i < index; i++)
         if (same_courses(&rows[i], row)) return;
-    sp_buffer_printf(b, "\n%zu", index + 1);
+    sp_buffer head = {.arena = b->arena};
+    sp_buffer_printf(&head, "%zu", index + 1);
     for (size_t i = index + 1; i < comparison->n_rows; i++)
-        if (same_courses(&rows[i], row)) sp_buffer_printf(b, ", %zu", i + 1);
-    if (!row->n_more && !row->n_fewer) {
-        sp_buffer_puts(b, ": the same courses as 1.\n");
-        return;
-    }
-    sp_buffer_puts(b, " against 1\n");
+        if (same_courses(&rows[i], row)) sp_buffer_printf(&head, ", %zu", i + 1);
+    const bool is_same = !row->n_more && !row->n_fewer;
+    sp_buffer_puts(&head, is_same ? ": the same courses as 1." : " against 1");
+    b->failed = b->failed || head.failed;
+    sp_buffer_puts(b, "\n");
+    sp_view__wrap(b, head.text ? head.text : "", 0, 0);
     put_courses(b, "  in", row->more, row->n_more);
     put_courses(b, "  out", row->fewer, row->n_fewer);
 }

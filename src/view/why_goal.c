@@ -121,6 +121,10 @@ const char *sp_view_why_goal(const sp_why_goal *why, const sp_catalog *c, sp_are
     sp_view__line(
         &b, 0, "%s: it states %zu topic%s and so needs %zu, of which you have %zu still to learn.",
         goal->name, why->n_demands, why->n_demands == 1 ? "" : "s", why->n_needed, why->n_to_learn);
+    if (!why->n_to_learn) {
+        sp_view__line(&b, 0, "You hold all that it needs.");
+        return sp_view__finish(&b);
+    }
     sp_view__line(&b, 0, "Alone it takes %zu course%s, %.0f h expected.", why->plan.n_steps,
                   why->plan.n_steps == 1 ? "" : "s", why->plan.hours.expected);
     for (size_t i = 0; i < goal->n_sources; i++)
