@@ -74,8 +74,8 @@ static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fac
     return SP_OK;
 }
 
-static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, sp_arena *a,
-                           sp_error *e)
+static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, bool formal,
+                           sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = l->catalog;
     const sp_profile *p = l->profile;
@@ -93,10 +93,12 @@ static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores
         const sp_course *course = &c->courses[i];
         if (l->filter[i]) continue;
         t->course[n] = (sp_course_id)i;
+        size_t n_needs;
+        const sp_pair *needs = sp_course_entry(&n_needs, course, formal);
         t->actions[n] = (sp_action){.cost = scores->courses[i].cost_minutes,
-                                    .needs = course->requires,
+                                    .needs = needs,
                                     .adds = course->teaches,
-                                    .n_needs = (uint32_t)course->n_requires,
+                                    .n_needs = (uint32_t)n_needs,
                                     .n_adds = (uint32_t)course->n_teaches};
         set_area(t, n, l, hours_by_area);
         for (size_t k = 0; k < p->n_include; k++)
@@ -386,13 +388,13 @@ static void set_outcome(sp_plan *out, const sp_search_result *found)
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
                        const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
-    *out = (sp_plan){0};
+    *out = (sp_plan){.formal = options->formal};
     sp_scores *scores = sp_arena_take(a, sizeof *scores);
     SP_NEED(scores, e);
     SP_TRY(sp_scores_make(scores, learner, &engine->ratings, &engine->score_model, a, e));
     out->scores = scores;
     task t;
-    SP_TRY(make_task(&t, learner, scores, a, e));
+    SP_TRY(make_task(&t, learner, scores, options->formal, a, e));
     const sp_search_options search = {.node_limit = options->node_limit};
     sp_search_result whole;
     SP_TRY(sp_search(&whole, &t.problem, &search, a, e));
@@ -452,7 +454,8 @@ static sp_status export_limited(sp_buffer *out, const sp_within *w, double least
 }
 
 sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
-                            double least_value, sp_arena *a, sp_error *e)
+                            const sp_plan_options *options, double least_value, sp_arena *a,
+                            sp_error *e)
 {
     task t;
     sp_scores scores;
@@ -460,7 +463,7 @@ sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_
     sp_lp_names names;
     sp_buffer text = {.arena = a};
     SP_TRY(sp_scores_make(&scores, learner, &engine->ratings, &engine->score_model, a, e));
-    SP_TRY(make_task(&t, learner, &scores, a, e));
+    SP_TRY(make_task(&t, learner, &scores, options->formal, a, e));
     SP_TRY(name_task(&names, &t, learner, a, e));
     SP_TRY(sp_within_make(&w, learner, &scores, &t.problem, t.course, false, a, e));
     if (w.limits.most_minutes == SP_NO_LIMIT && w.limits.most_actions == SP_NO_LIMIT &&

@@ -45,6 +45,13 @@ made = subprocess.run([sp, "plan", "--goal", "nlp-llm", "--format", "json"], cap
 for a in ([], ["--no-certificate"]): ok &= check("plan", out("plan", "--goal", "nlp-llm", *a))
 ok &= check("verification", subprocess.run([sp, "verify", "-", "--format", "json"], input=made, capture_output=True, text=True).stdout)
 ok &= check("disputes", out("catalog", "disputes"))
+for course in "khan-linear-algebra", "gatech-linear-algebra-1", "linear-models-matrix-algebra-harvard", "alcumus", "introduction-to-logic":
+    for more in [], ["--exclude", course], ["--include", course], ["--formal"], ["--deadline", "2027-06-01"]:
+        text = out("why", course, "data/profiles/engineer.json", *more)
+        if text: ok &= check("why", text)
+for name in "eigen", "svd", "alg-manip", "use-frameworks", "applied-ml-engineer": ok &= check("why", out("why", name, "data/profiles/engineer.json"))
+ok &= check("plan", out("plan", "--goal", "nlp-llm", "--formal"))
+ok &= check("compare", out("compare", *sorted(glob.glob("data/profiles/*.json")), "--hours-per-week", "4", "--hours-per-week", "8"))
 ok &= check("questions", out("ask", "--goal", "read-dl-papers", "--next", "5"))
 replies = "".join('{"answer": %s}\n' % a for a in ("1", "null", "3"))
 lines = subprocess.run([sp, "ask", "--protocol", "jsonl", "--goal", "nlp-llm", "--questions", "3"], input=replies, capture_output=True, text=True).stdout.splitlines()

@@ -29,9 +29,17 @@ typedef struct sp_plan_options {
                            the answer never depends on the machine */
     bool certificate;   /* keep a proof of the bounds that others can check; default false */
     bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
+    bool formal; /* a course needs what its provider lists, where that is known, instead of what
+                    one needs to follow it */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
+
+/* A step before or after another, and the pair that one brings and the other requires. */
+typedef struct sp_step_link {
+    size_t step; /* SIZE_MAX: there is none */
+    sp_pair pair;
+} sp_step_link;
 
 typedef struct sp_step {
     sp_course_id course;
@@ -43,6 +51,9 @@ typedef struct sp_step {
     size_t n_reaches;
     const sp_pair *closes; /* those of them that the goal needs */
     size_t n_closes;
+    const sp_step_link *opens; /* later steps that require what it newly reaches, the first first */
+    size_t n_opens;
+    sp_step_link after;     /* the last earlier step that brings something that it requires */
     const char *const *why; /* reasons, the strongest first; at least one */
     size_t n_why;
 } sp_step;
@@ -103,6 +114,7 @@ typedef struct sp_plan {
     size_t n_missing;
     sp_plan_limits limits;
     bool order_is_exact;
+    bool formal; /* as the options said */
     int64_t nodes;
     const sp_scores *scores; /* that the costs come from */
 } sp_plan;

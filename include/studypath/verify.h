@@ -46,6 +46,7 @@ typedef struct sp_stated_plan {
         sp_prefer prefer;
         double k, pace, hours_per_week;
         sp_day today;
+        bool formal;
     } inputs;
     sp_plan_status status;
     bool proved;

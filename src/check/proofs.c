@@ -44,10 +44,12 @@ static sp_status make_problem(problem *out, const sp_evidence *evidence, sp_aren
     SP_NEED(out->nothing, e);
     for (size_t i = 0; i < n; i++) {
         const sp_course *course = &c->courses[i];
+        size_t n_entry;
+        const sp_pair *entry = sp_course_entry(&n_entry, course, evidence->stated->inputs.formal);
         out->offers[i] = (sp_offer){.id = course->id,
-                                    .requires = course->requires,
+                                    .requires = entry,
                                     .teaches = course->teaches,
-                                    .n_requires = (uint32_t)course->n_requires,
+                                    .n_requires = (uint32_t)n_entry,
                                     .n_teaches = (uint32_t)course->n_teaches,
                                     .minutes = sp_check__minutes(&scores->courses[i]),
                                     .is_usable = l->filter[i] == SP_FILTER_NONE};

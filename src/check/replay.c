@@ -58,9 +58,10 @@ static sp_status take(sp_replay *out, sp_replayed *step, const sp_evidence *evid
     step->reaches = sp_arena_array(a, course->n_teaches, sizeof *step->reaches);
     step->closes = sp_arena_array(a, course->n_teaches, sizeof *step->closes);
     SP_NEED(step->reaches && step->closes, e);
-    for (size_t i = 0; i < course->n_requires && !step->lacking.level; i++)
-        if (out->held[course->requires[i].topic] < course->requires[i].level)
-    step->lacking = course->requires[i];
+    size_t n_entry;
+    const sp_pair *entry = sp_course_entry(&n_entry, course, evidence->stated->inputs.formal);
+    for (size_t i = 0; i < n_entry && !step->lacking.level; i++)
+        if (out->held[entry[i].topic] < entry[i].level) step->lacking = entry[i];
     set_hours(step, l, course, out->held, doubt);
     out->hours.low += step->hours.low;
     out->hours.expected += step->hours.expected;

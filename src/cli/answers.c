@@ -4,10 +4,11 @@
 
 #include "cli.h"
 
-static sp_plan_options plan_options(const run *r)
+sp_plan_options plan_options(const run *r)
 {
     sp_plan_options options = sp_plan_defaults();
     if (r->args.node_limit > 0) options.node_limit = (int64_t)r->args.node_limit;
+    options.formal = r->args.formal;
     return options;
 }
 
@@ -37,8 +38,9 @@ static int export_lp(run *r)
 {
     const char *text;
     const double least_value = r->args.worth > 0 ? r->args.worth : NAN;
-    if (sp_plan_export_lp(&text, &r->engine, &r->learner, least_value, r->arena, &r->error) !=
-        SP_OK)
+    const sp_plan_options options = plan_options(r);
+    if (sp_plan_export_lp(&text, &r->engine, &r->learner, &options, least_value, r->arena,
+                          &r->error) != SP_OK)
         return fail(r);
     return print_to(r, r->args.export_lp, text);
 }

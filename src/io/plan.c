@@ -74,7 +74,7 @@ static void put_goals(sp_writer *w, const sp_catalog *c, const sp_profile *p)
     sp_write_close(w, ']');
 }
 
-static void put_inputs(sp_writer *w, const sp_learner *l, sp_day today)
+static void put_inputs(sp_writer *w, const sp_plan *plan, const sp_learner *l, sp_day today)
 {
     static const char *const names[] = {"shortest", "balanced", "best"};
     sp_write_key(w, "inputs");
@@ -85,6 +85,7 @@ static void put_inputs(sp_writer *w, const sp_learner *l, sp_day today)
     put_rounded(w, "hours_per_week", l->hours_per_week, 4);
     sp_write_key(w, "today");
     sp_write_date(w, today);
+    if (plan->formal) put_bool(w, "formal", true);
     sp_write_close(w, '}');
 }
 
@@ -171,7 +172,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     put_goals(&w, c, p);
     sp_write_key(&w, "start");
     sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
-    put_inputs(&w, learner, today);
+    put_inputs(&w, plan, learner, today);
     put_outcome(&w, plan);
     sp_plan_limits__write(&w, plan, learner);
     sp_write_member(&w, "order", plan->order_is_exact ? "exact" : "heuristic");

@@ -60,6 +60,7 @@ static const sp_field inputs_rows[] = {
     {"hours_per_week", SP_FIELD_NUMBER, AT(stated_inputs, hours_per_week),
      .flags = SP_FIELD_REQUIRED},
     {"today", SP_FIELD_DATE, AT(stated_inputs, today)},
+    {"formal", SP_FIELD_BOOL, AT(stated_inputs, formal)},
 };
 static const sp_fields inputs_fields = {"inputs", ROWS(inputs_rows), .size = sizeof(stated_inputs),
                                         .defaults = inputs_defaults};

@@ -217,7 +217,7 @@ static void compare_on_goals(const solver *s)
         const char *lp;
         golden_learner(&learner, &shipped, i % GOLDEN_PROFILES, i / GOLDEN_PROFILES, a);
         assert_int_equal(sp_plan_find(&plan, &shipped, &learner, &options, a, NULL), SP_OK);
-        assert_int_equal(sp_plan_export_lp(&lp, &shipped, &learner, NAN, a, NULL), SP_OK);
+        assert_int_equal(sp_plan_export_lp(&lp, &shipped, &learner, &options, NAN, a, NULL), SP_OK);
         assert_int_equal(solve(s, lp), plan.cost_minutes);
         sp_arena_rewind(a, start);
     }
