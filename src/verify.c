@@ -52,7 +52,9 @@ static sp_status check_weeks(sp_verification *out, const sp_evidence *evidence,
 static sp_status make_steps(sp_plan *out, const sp_evidence *evidence, const sp_replay *replay,
                             sp_arena *a, sp_error *e)
 {
-    *out = (sp_plan){.n_steps = evidence->stated->n_steps, .scores = evidence->scores};
+    *out = (sp_plan){.n_steps = evidence->stated->n_steps,
+                     .scores = evidence->scores,
+                     .formal = evidence->stated->inputs.formal};
     out->steps = sp_arena_array(a, out->n_steps, sizeof *out->steps);
     SP_NEED(out->steps, e);
     for (size_t i = 0; i < out->n_steps; i++) {
