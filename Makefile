@@ -4,6 +4,8 @@
 MODE ?= release
 CC = gcc
 PREFIX ?= /usr/local
+LEARNERS ?= 60
+SEED ?= 1
 DESTDIR ?=
 PKG_CONFIG ?= pkg-config
 
@@ -38,10 +40,12 @@ FIT_SOURCES = $(sort $(wildcard src/fit/*.c))
 UNIT_SOURCES = $(sort $(wildcard tests/unit/test_*.c))
 PROP_SOURCES = $(sort $(wildcard tests/prop/test_*.c))
 FIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fit/test_*.c)))
+CLI_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/cli/test_*.c)))
 HELPER_SOURCES = $(filter-out $(UNIT_SOURCES) $(PROP_SOURCES),$(sort $(wildcard tests/unit/*.c tests/prop/*.c)))
 BENCH_SOURCES = $(sort $(wildcard tests/bench/*.c))
 COURSE_FILES = $(sort $(wildcard data/catalog/courses/*.json))
-SHIPPED = models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
+SHIPPED = models/hours.json models/score.json models/placement.json data/exercises.json data/items.json \
+    data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json $(COURSE_FILES)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 # the library without what is embedded: for the programs that make what is embedded
@@ -50,7 +54,7 @@ LIB_OBJECTS = $(call object,$(LIB_SOURCES)) $(BUILD)/shipped.o
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES) $(PROP_SOURCES))
 
 .DEFAULT_GOAL = all
-.PHONY: all try deps check check-all check-asan bench lint models install uninstall clean help
+.PHONY: all try deps check check-all check-asan bench bench-ask lint models install uninstall clean help
 .SECONDARY:
 
 all: $(PROGRAM) ## build the program and the library (needs what `make deps` installs; never the network)
@@ -78,10 +82,13 @@ check-all: ## all that is longer too: both compilers, sanitizers, lint, valgrind
 .PHONY: unit-tests fit
 fit: $(FIT)
 
-unit-tests: $(UNIT_TESTS) $(FIT_TESTS)
+unit-tests: $(UNIT_TESTS) $(FIT_TESTS) $(CLI_TESTS)
 
 bench: all $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(BENCH_SOURCES)) ## measure speed: ratios against an empty program; planning time of every goal
 	@BUILD=$(BUILD) CC='$(CC)' sh tests/bench/bench.sh
+
+bench-ask: all $(BUILD)/tests/bench/bench_ask ## measure the questionnaire: hours misplaced by simulated learners (minutes; LEARNERS=60 SEED=1)
+	@$(BUILD)/tests/bench/bench_ask $(LEARNERS) $(SEED)
 
 lint: ## layers, forbidden calls, file sizes, cppcheck and clang-tidy where they are installed
 	@sh tests/lint.sh
@@ -139,8 +146,7 @@ $(BUILD)/embed: $(BUILD)/src/embed/main.o $(BARE_OBJECTS)
 
 $(BUILD)/shipped.c: $(BUILD)/embed $(SHIPPED)
 	$(SAY) 'embed $@'
-	$(Q)$(BUILD)/embed models/hours.json models/score.json data/catalog/topics.json data/catalog/goals.json data/catalog/lists.json \
-	    $(COURSE_FILES) > $@.new && mv $@.new $@
+	$(Q)$(BUILD)/embed $(SHIPPED) > $@.new && mv $@.new $@
 
 $(BUILD)/shipped.o: $(BUILD)/shipped.c $(BUILD)/flags
 	$(SAY) 'cc $<'
@@ -163,9 +169,11 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(call object,$(HELPER_SOURC
 	$(SAY) 'ld $@'
 	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
 
-$(FIT_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(filter-out %/main.o,$(call object,$(FIT_SOURCES))) $(call object,$(HELPER_SOURCES)) $(LIBRARY)
+$(FIT_TESTS): $(filter-out %/main.o,$(call object,$(FIT_SOURCES)))
+$(CLI_TESTS): $(filter-out %/main.o,$(call object,$(CLI_SOURCES)))
+$(FIT_TESTS) $(CLI_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(call object,$(HELPER_SOURCES)) $(LIBRARY)
 	$(SAY) 'ld $@'
-	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $^ -lcmocka $(LIBS) -lm -o $@
+	$(Q)$(CC) $(LINK_MODE) $(LDFLAGS) $(filter %.o,$^) $(LIBRARY) -lcmocka $(LIBS) -lm -o $@
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call object,tests/prop/generate.c) $(LIBRARY)
 	$(SAY) 'ld $@'

@@ -16,12 +16,12 @@ sp_status sp_engine_fill(sp_engine *engine, const sp_text *texts, size_t n_texts
     return sp_ratings_make(&engine->ratings, c, a, e);
 }
 
-sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model,
-                         const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
-                         sp_error *e)
+sp_status sp_engine_read(sp_engine *out, const sp_model_texts *models, const sp_text *texts,
+                         size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e)
 {
     *out = (sp_engine){0};
-    SP_TRY(sp_hours_model_read(&out->hours_model, hours_model, a, e));
-    SP_TRY(sp_score_model_read(&out->score_model, score_model, a, e));
+    SP_TRY(sp_hours_model_read(&out->hours_model, &models->hours, a, e));
+    SP_TRY(sp_score_model_read(&out->score_model, &models->score, a, e));
+    SP_TRY(sp_placement_model_read(&out->placement_model, &models->placement, a, e));
     return sp_engine_fill(out, texts, n_texts, findings, a, e);
 }

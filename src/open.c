@@ -9,19 +9,24 @@
 sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a,
                          sp_error *e)
 {
-    *out = sp_shipped_engine;
+    const sp_engine *shipped = &sp_shipped_engine;
+    *out = *shipped;
     if (!path) return SP_OK;
     out->is_shipped = false;
     sp_text texts[SP_SHIPPED_FRAME + 1];
     sp_text *own = &texts[SP_SHIPPED_FRAME];
     memcpy(texts, sp_shipped_frame, sizeof sp_shipped_frame);
     SP_TRY(sp_text_load(own, path, a, e));
-    if (sp_catalog_has_topics(own, a)) return sp_engine_fill(out, own, 1, findings, a, e);
-    const sp_catalog *shipped = &sp_shipped_engine.catalog;
-    const sp_status status = sp_engine_fill(out, texts, SP_SHIPPED_FRAME + 1, findings, a, e);
-    out->catalog.n_shipped_topics = shipped->topics.n_items;
-    out->catalog.n_shipped_goals = shipped->n_goals;
-    return status;
+    if (sp_catalog_has_topics(own, a)) {
+        SP_TRY(sp_engine_fill(out, own, 1, findings, a, e));
+    } else { /* it speaks of the shipped topics and goals */
+        const sp_status status = sp_engine_fill(out, texts, SP_SHIPPED_FRAME + 1, findings, a, e);
+        out->catalog.n_shipped_topics = shipped->catalog.topics.n_items;
+        out->catalog.n_shipped_goals = shipped->catalog.n_goals;
+        if (status != SP_OK) return status;
+    }
+    return sp_practice_carry(&out->practice, &shipped->practice, &shipped->catalog, &out->catalog,
+                             a, e);
 }
 
 sp_status sp_engine_review(sp_review *out, const char *path, sp_arena *a, sp_error *e)

@@ -45,6 +45,15 @@ made = subprocess.run([sp, "plan", "--goal", "nlp-llm", "--format", "json"], cap
 for a in ([], ["--no-certificate"]): ok &= check("plan", out("plan", "--goal", "nlp-llm", *a))
 ok &= check("verification", subprocess.run([sp, "verify", "-", "--format", "json"], input=made, capture_output=True, text=True).stdout)
 ok &= check("disputes", out("catalog", "disputes"))
+ok &= check("questions", out("ask", "--goal", "read-dl-papers", "--next", "5"))
+replies = "".join('{"answer": %s}\n' % a for a in ("1", "null", "3"))
+lines = subprocess.run([sp, "ask", "--protocol", "jsonl", "--goal", "nlp-llm", "--questions", "3"], input=replies, capture_output=True, text=True).stdout.splitlines()
+question = {**load("questions"), "$ref": "#/$defs/question"}
+for key in ("type", "properties", "required", "additionalProperties"): del question[key]
+for line in lines[:-1]: ok &= not list(Draft202012Validator(question).iter_errors(json.loads(line)))
+ok &= len(lines) == 4 and check("profile", json.dumps(json.loads(lines[-1])["profile"]))
+ok &= check("exercises", open("data/exercises.json").read()) and check("items", open("data/items.json").read())
+for p in glob.glob("tests/talk/*/profile.json"): ok &= check("profile", open(p).read())
 for p in glob.glob("data/catalog/**/*.json", recursive=True): ok &= check("catalog", open(p).read())
 for p in glob.glob("tests/cases/import/*/courses.csv"):
     made = subprocess.run([sp, "catalog", "import", p], capture_output=True, text=True).stdout
@@ -120,6 +129,7 @@ run 'every change of 200 plans' build/release/tests/prop/test_verify 200
 for solver in glpsol cbc; do command -v $solver > /dev/null || skip "$solver" 'not installed'; done
 run 'other solvers: 100 problems, 48 golden paths' build/release/tests/prop/test_lp 100 48
 run 'limits: 12,000 problems against brute force' env PROP_FACTOR=3 build/release/tests/prop/test_limited
+if command -v tmux > /dev/null; then run 'the whole talk in tmux' env SP=build/release/studypath sh tests/talk/walk.sh; else skip 'the talk' 'no tmux'; fi
 run 'lint' sh tests/lint.sh
 run 'debug build' make MODE=debug all
 if command -v clang > /dev/null; then

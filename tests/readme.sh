@@ -3,6 +3,7 @@
 # Run every ```console block of README.md and docs/*.md: a line "$ command" must print the lines that follow it; a line "..." stands
 # for any lines up to the next one that is written. Each document has a folder of its own, with data/ and models/ in it. A ```json NAME
 # block is written there as the file NAME; a ```diff NAME block replaces its lines that begin with "-" by those that begin with "+".
+# A block ```text talk NAME is a part of the screen of that talk (tests/talk).
 set -u
 BUILD=${BUILD:-build/release}
 root=$(pwd)
@@ -60,6 +61,7 @@ replace() { # FILE: the lines of $scratch/part that begin with "-", which stand 
 blocks() {
     awk '
         /^```console$/ { kind = ">"; next }
+        /^```text talk / { print ">$ cat '"$root"'/tests/talk/" $3 "/screen"; kind = ">"; next }
         /^```(json|diff) [^ ]+$/ { kind = "|"; print "=" substr($1, 4) " " $2; next }
         /^```$/ { if (kind == "|") print "."; kind = ""; next }
         kind { print kind $0 }' "$1"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Run every test against $BUILD: unit and property programs (cmocka, TAP), public headers, command-line cases, models, README.
+# Run every test against $BUILD: unit and property programs (cmocka, TAP), public headers, command-line cases, talks, models, README.
 # UPDATE=1 rewrites what the cases expect; WRAP='valgrind -q' runs the program of the
 # cases under something, ONLY=cases runs nothing else. Prints "N passed, N failed" last.
 set -u
@@ -26,7 +26,7 @@ miss() { # WHAT [FILE TO SHOW]
 }
 
 run_programs() {
-    for program in "$BUILD"/tests/unit/test_* "$BUILD"/tests/prop/test_* "$BUILD"/tests/fit/test_*; do
+    for program in "$BUILD"/tests/unit/test_* "$BUILD"/tests/prop/test_* "$BUILD"/tests/fit/test_* "$BUILD"/tests/cli/test_*; do
         case $program in *.o | *.d) continue ;; esac
         [ -x "$program" ] || continue
         CMOCKA_MESSAGE_OUTPUT=TAP "$program" > "$scratch/tap" 2> "$scratch/err"
@@ -117,6 +117,10 @@ if [ "${ONLY-}" = cases ]; then
     [ "$failed" -eq 0 ]
     exit
 fi
+sh tests/talk/run.sh > "$scratch/talk"
+sed -n '/^skipped/p' "$scratch/talk"
+passed=$((passed + $(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$scratch/talk")))
+grep -q ', 0 failed$' "$scratch/talk" || miss 'talks' "$scratch/talk"
 if sh tests/readme.sh > "$scratch/readme" 2>&1; then pass; else miss 'README examples' "$scratch/readme"; fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

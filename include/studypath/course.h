@@ -135,6 +135,14 @@ sp_topic_id sp_topic_find(const sp_catalog *c, const char *id);
 sp_course_id sp_course_find(const sp_catalog *c, const char *id);
 sp_goal_id sp_goal_find(const sp_catalog *c, const char *id);
 
+/* The topics (at most `most`) whose names, synonyms or ids have the words, the nearest first; the
+ * beginning of a word is enough. None for words that no topic has. Errors: SP_MEMORY. */
+sp_status sp_topic_search(sp_topic_id *out, size_t *n_out, size_t most, const sp_catalog *c,
+                          const char *words, sp_arena *a, sp_error *e);
+
+/* Where the field was read, NULL when the course does not say. */
+const char *sp_course_source(const sp_course *course, const char *field);
+
 /* The level that a sorted list of pairs names for `topic`; 0 when it does not. */
 unsigned sp_pairs_level(const sp_pair *pairs, size_t n_pairs, sp_topic_id topic);
 

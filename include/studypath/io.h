@@ -8,7 +8,9 @@
 #ifndef STUDYPATH_IO_H
 #define STUDYPATH_IO_H
 
+#include "studypath/ask.h"
 #include "studypath/findings.h"
+#include "studypath/practice.h"
 #include "studypath/profile.h"
 #include "studypath/reading.h"
 #include "studypath/score.h"
@@ -67,6 +69,9 @@ sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_
 sp_status sp_profile_read(sp_profile *out, const sp_catalog *c, const sp_text *text,
                           sp_findings *findings, sp_arena *a, sp_error *e);
 
+/* The profile as JSON; NULL when out of memory. */
+const char *sp_profile_write(const sp_profile *profile, const sp_catalog *c, sp_arena *a);
+
 /* A JSON text that is one string, such as "8 weeks". */
 sp_status sp_string_read(const char **out, const sp_text *json, sp_arena *a, sp_error *e);
 
@@ -74,9 +79,37 @@ sp_status sp_string_read(const char **out, const sp_text *json, sp_arena *a, sp_
  * memory. */
 const char *sp_reading_write(const sp_reading *reading, sp_arena *a);
 
-/* models/hours.json and models/score.json. */
+/* Append the answers of a text to the profile's: JSON, {"topic": level} or the array of a profile's
+ * `answers`, or lines topic=level (level 0 to 3 or its word; nothing = skipped; # begins a
+ * comment). Errors: SP_SYNTAX, SP_INVALID (an unknown topic, no level, a topic twice). */
+sp_status sp_answers_read(sp_profile *profile, const sp_catalog *c, const sp_text *text,
+                          sp_findings *findings, sp_arena *a, sp_error *e);
+
+/* {"answer": 0 to 3 or null}; SP_NO_LEVEL for null. */
+sp_status sp_reply_read(unsigned *level, const sp_text *json, sp_arena *a, sp_error *e);
+
+/* The lines of `ask --protocol jsonl`, a question and the end; NULL when out of memory. */
+const char *sp_question_write(const sp_question *question, const sp_catalog *c, sp_arena *a);
+const char *sp_placement_write(const sp_placement *placement, const sp_profile *profile,
+                               const sp_catalog *c, sp_arena *a);
+
+/* studypath-questions/1: the most useful questions; NULL when out of memory. */
+const char *sp_questions_write(const sp_question *questions, size_t n_questions,
+                               const sp_placement *placement, const sp_catalog *c, sp_arena *a);
+
+/* data/exercises.json and data/items.json, over the catalogue's topics. Errors: SP_SYNTAX,
+ * SP_INVALID (an unknown topic, two exercises for one level, not exactly one right choice, a wrong
+ * one without its misconception). */
+sp_status sp_exercises_read(sp_practice *out, const sp_catalog *c, const sp_text *text,
+                            sp_findings *findings, sp_arena *a, sp_error *e);
+sp_status sp_items_read(sp_practice *out, const sp_catalog *c, const sp_text *text,
+                        sp_findings *findings, sp_arena *a, sp_error *e);
+
+/* models/hours.json, models/score.json and models/placement.json. */
 sp_status sp_hours_model_read(sp_hours_model *out, const sp_text *text, sp_arena *a, sp_error *e);
 sp_status sp_score_model_read(sp_score_model *out, const sp_text *text, sp_arena *a, sp_error *e);
+sp_status sp_placement_model_read(sp_placement_model *out, const sp_text *text, sp_arena *a,
+                                  sp_error *e);
 
 #ifdef __cplusplus
 }

@@ -35,9 +35,38 @@ typedef enum sp_reason {
 
 #define SP_DEFAULT_ON_TIME 0.8
 
+/* The broad question about mathematics at school and after. */
+typedef enum sp_schooling {
+    SP_SCHOOLING_NONE, /* not stated */
+    SP_SCHOOLING_SCHOOL,
+    SP_SCHOOLING_UNIVERSITY, /* some mathematics at a university */
+    SP_SCHOOLING_DEGREE      /* a degree with much mathematics */
+} sp_schooling;
+#define SP_CHOICE_SCHOOLING "school|some-university|maths-degree"
+
+/* What came of a verification item. */
+typedef enum sp_result {
+    SP_RESULT_NONE,
+    SP_RESULT_RIGHT,
+    SP_RESULT_WRONG,
+    SP_RESULT_UNSURE,
+    SP_RESULT_SKIPPED /* says nothing about the learner; the item is not shown again */
+} sp_result;
+#define SP_CHOICE_RESULT "right|wrong|unsure|skipped"
+
+/* The steps of a talk with the learner, in their order. */
+#define SP_CHOICE_STEP                                                                             \
+    "greeting|goals|schooling|topics|checks|hours|start|deadline|languages|cost|formats|prefer"
+
+#define SP_NO_LEVEL UINT8_MAX /* a question that was skipped */
+
+/* An answer to the questionnaire: what the learner says about a topic; or, with a result, what came
+ * of an item about the topic at that level. */
 typedef struct sp_answer {
     sp_topic_id topic;
-    uint8_t level;
+    uint8_t level; /* SP_NO_LEVEL: skipped */
+    sp_result result;
+    const char *item; /* its id; NULL = not stated, or no item */
     sp_extras extras;
 } sp_answer;
 
@@ -83,6 +112,8 @@ typedef struct sp_profile {
         n_languages;
     sp_extras extras, background_extras, time_extras, preferences_extras;
     bool assessed;
+    unsigned talked; /* bit 1 << (1 + index in SP_CHOICE_STEP): answered or skipped in a talk */
+    sp_schooling schooling;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;
     double

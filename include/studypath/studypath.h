@@ -18,6 +18,7 @@
 #define STUDYPATH_H
 
 #include "studypath/arena.h"
+#include "studypath/ask.h"
 #include "studypath/certificate.h"
 #include "studypath/course.h"
 #include "studypath/date.h"
@@ -27,6 +28,7 @@
 #include "studypath/init.h"
 #include "studypath/io.h"
 #include "studypath/plan.h"
+#include "studypath/practice.h"
 #include "studypath/profile.h"
 #include "studypath/reading.h"
 #include "studypath/score.h"
@@ -47,7 +49,9 @@ typedef struct sp_engine {
     sp_catalog catalog;
     sp_hours_model hours_model;
     sp_score_model score_model;
+    sp_placement_model placement_model;
     sp_ratings ratings;
+    sp_practice practice; /* over topics of the catalogue; empty after sp_engine_read */
     bool is_shipped; /* the catalogue inside the library */
 } sp_engine;
 
@@ -56,10 +60,14 @@ typedef struct sp_engine {
 sp_status sp_engine_open(sp_engine *out, const char *path, sp_findings *findings, sp_arena *a,
                          sp_error *e);
 
-/* Make an engine from texts: the two models, then the catalogue in one or several parts. */
-sp_status sp_engine_read(sp_engine *out, const sp_text *hours_model, const sp_text *score_model,
-                         const sp_text *texts, size_t n_texts, sp_findings *findings, sp_arena *a,
-                         sp_error *e);
+/* The models as texts. */
+typedef struct sp_model_texts {
+    sp_text hours, score, placement;
+} sp_model_texts;
+
+/* Make an engine from texts: the models, then the catalogue in one or several parts. */
+sp_status sp_engine_read(sp_engine *out, const sp_model_texts *models, const sp_text *texts,
+                         size_t n_texts, sp_findings *findings, sp_arena *a, sp_error *e);
 
 /* Everything that can be found wrong with the catalogue file `path`, or with the shipped catalogue
  * when it is NULL. Findings are no failure; a file that is not readable at all is. */

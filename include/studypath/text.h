@@ -28,6 +28,7 @@ typedef struct sp_buffer {
     sp_arena *arena;
     char *text; /* NUL behind `length`, once something was appended */
     size_t length, capacity;
+    size_t columns; /* where views wrap what they append; 0: at 80 */
     bool failed;
 } sp_buffer;
 

@@ -32,6 +32,9 @@ enum { SP_LEVELS = 4 }; /* 0 to 3 */
 /* The words "none", "follow", "use", "derive". */
 const char *sp_level_name(unsigned level);
 
+/* The level that a digit or one of the words names; -1 when it is neither. */
+int sp_level_read(const char *text);
+
 /* One topic at one level: something that a course teaches or asks for, or a goal needs. */
 typedef struct sp_pair {
     sp_topic_id topic;

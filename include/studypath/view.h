@@ -4,8 +4,10 @@
 #ifndef STUDYPATH_VIEW_H
 #define STUDYPATH_VIEW_H
 
+#include "studypath/ask.h"
 #include "studypath/findings.h"
 #include "studypath/plan.h"
+#include "studypath/practice.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -26,8 +28,9 @@ sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c,
                         const sp_scores *scores, const sp_rank_options *options, sp_arena *a,
                         sp_error *e);
 
+/* `columns`: at most so many; 0 = 80. */
 const char *sp_view_plan(const sp_plan *plan, const struct sp_engine *engine,
-                         const sp_learner *learner, sp_day today, sp_arena *a);
+                         const sp_learner *learner, sp_day today, size_t columns, sp_arena *a);
 const char *sp_view_rank(const sp_scores *scores, const struct sp_engine *engine,
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engine *engine,
@@ -38,6 +41,40 @@ const char *sp_view_disputes(const struct sp_disputes *disputes, const struct sp
 const char *sp_view_course_list(const sp_catalog *c, sp_arena *a);
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a);
+
+/* ---- a talk: blocks of at most `columns` columns (0 = 80), one after the other, no tables ---- */
+
+/* Words wrapped; a line break ends a paragraph. */
+const char *sp_view_text(const char *text, size_t columns, sp_arena *a);
+/* Choices, numbered from `first`. */
+const char *sp_view_choices(const char *const *choices, size_t n_choices, size_t first,
+                            size_t columns, sp_arena *a);
+
+/* The goals of the catalogue, numbered from 1, with the hours that each takes. */
+const char *sp_view_goal_choices(const struct sp_goals_view *view, const struct sp_engine *engine,
+                                 size_t columns, sp_arena *a);
+/* What the profile wants: "Computer vision; SVD (use)"; "" when it wants nothing. */
+const char *sp_view_wants(const sp_catalog *c, const sp_profile *profile, sp_arena *a);
+
+/* The level that the question is most about: where hours are most in doubt; 1 to 3. */
+unsigned sp_question_level(const sp_question *question, const sp_catalog *c);
+
+/* A question with its choices and the example for that level; why it is asked; all examples of its
+ * topic, solved. */
+const char *sp_view_question(const sp_question *question, const struct sp_engine *engine,
+                             size_t columns, sp_arena *a);
+const char *sp_view_question_why(const sp_question *question, size_t columns, sp_arena *a);
+const char *sp_view_examples(sp_topic_id topic, const struct sp_engine *engine, size_t columns,
+                             sp_arena *a);
+
+/* An item with its choices, the last being "I don't know"; what came of it: `chosen` is the index
+ * of the choice, n_choices for "I don't know". */
+const char *sp_view_item(const sp_item *item, const sp_catalog *c, size_t columns, sp_arena *a);
+const char *sp_view_item_result(const sp_item *item, size_t chosen, size_t columns, sp_arena *a);
+
+/* What the questionnaire found, how sure it is and what that could cost. */
+const char *sp_view_placement(const sp_placement *placement, const sp_learner *learner,
+                              size_t columns, sp_arena *a);
 
 /* Findings, one a line; all of a review with hints and sums; the kinds that there are. */
 const char *sp_view_findings(const sp_findings *findings, sp_arena *a);

@@ -18,6 +18,20 @@ static int load_all(run *r)
     return code == EXIT_DONE ? load_learner(r) : code;
 }
 
+int print_plan(run *r)
+{
+    sp_plan_options options = plan_options(r);
+    options.certificate = wants_json(r) && !r->args.no_certificate;
+    sp_plan plan;
+    if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
+        return fail_included(r);
+    const int code = print_answer(
+        r, wants_json(r)
+               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
+               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->columns, r->arena));
+    return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
+}
+
 /* The problem instead of its solution: whoever asks for it has another solver. */
 static int export_lp(run *r)
 {
@@ -35,18 +49,9 @@ int run_plan(run *r)
         complain(r, "--worth goes with --export-lp");
         return EXIT_USAGE;
     }
-    int code = load_all(r);
+    const int code = load_all(r);
     if (code != EXIT_DONE) return code;
-    if (r->args.export_lp) return export_lp(r);
-    sp_plan_options options = plan_options(r);
-    options.certificate = wants_json(r) && !r->args.no_certificate;
-    sp_plan plan;
-    if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
-        return fail_included(r);
-    code = print_answer(r, wants_json(r)
-                               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
-                               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->arena));
-    return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
+    return r->args.export_lp ? export_lp(r) : print_plan(r);
 }
 
 int run_goals(run *r)

@@ -8,13 +8,14 @@
 
 /* Exit codes; fixed for ever, in the man page, tested. */
 enum {
-    EXIT_DONE = 0,    /* done; a plan that is out of proof is an answer too */
-    EXIT_NO = 1,      /* the honest answer is no: a goal out of reach, findings of severity error */
-    EXIT_USAGE = 2,   /* wrong options, an unknown name on the command line */
-    EXIT_DATA = 3,    /* bad input data, an unknown name in a file */
-    EXIT_FILE = 4,    /* a file is missing, unreadable, or could not be written */
-    EXIT_LIMIT = 5,   /* a limit, or out of memory */
-    EXIT_INTERNAL = 6 /* an internal or numerical failure */
+    EXIT_DONE = 0,  /* done; a plan that is out of proof is an answer too */
+    EXIT_NO = 1,    /* the honest answer is no: a goal out of reach, findings of severity error */
+    EXIT_USAGE = 2, /* wrong options, an unknown name on the command line */
+    EXIT_DATA = 3,  /* bad input data, an unknown name in a file */
+    EXIT_FILE = 4,  /* a file is missing, unreadable, or could not be written */
+    EXIT_LIMIT = 5, /* a limit, or out of memory */
+    EXIT_INTERNAL = 6,   /* an internal or numerical failure */
+    EXIT_INTERRUPT = 130 /* a talk that was interrupted, after saving */
 };
 
 /* Values of an option that may be given several times. */
@@ -23,13 +24,20 @@ typedef struct words {
     size_t n_items;
 } words;
 
+/* A whole number that may be 0. */
+typedef struct count {
+    bool is_given;
+    double value;
+} count;
+
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *export_lp, *max_price;
+        *report, *column, *export_lp, *max_price, *protocol, *answers, *save, *schooling;
+    count questions;
     words maps, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses, worth;
-    bool all, sources, help, version, man, no_certificate;
+    double hours_per_week, node_limit, limit, confidence, max_courses, next, worth;
+    bool all, sources, help, version, man, no_plan, verify, no_certificate;
     words operands;
 } args;
 
@@ -46,6 +54,7 @@ typedef struct run {
     sp_profile profile;
     sp_learner learner;
     sp_day today;
+    size_t columns; /* of the path as text; 0 = 80 */
 } run;
 
 struct command {
@@ -69,6 +78,7 @@ typedef enum option_kind {
     OPTION_WORDS,
     OPTION_NUMBER,
     OPTION_WHOLE,
+    OPTION_COUNT, /* whole, 0 included */
     OPTION_CHOICE
 } option_kind;
 
@@ -129,6 +139,19 @@ int print_to(run *r, const char *path, const char *text);
 /* Print `text` (NULL: out of memory) to standard output or to the file of -o. */
 int print_answer(run *r, const char *text);
 
+enum { LINE_BYTES = 64 * 1024 };
+
+/* The next line of standard input without its line break; false at the end. `n_bytes` is LINE_BYTES
+ * + 1 for a line that is longer. */
+bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes);
+
+/* Find and print the path of r->learner. */
+int print_plan(run *r);
+
+int run_ask(run *r);
+int run_talk(run *r);
+/* Whether standard input and error are a terminal, so that there is somebody to talk to. */
+bool terminal_is_here(void);
 int run_plan(run *r);
 int run_verify(run *r);
 int run_goals(run *r);

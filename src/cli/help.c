@@ -171,7 +171,7 @@ static int print_man(void)
     puts(".Sh EXIT STATUS\n.Bl -tag -width Ds");
     for (size_t i = 0; i < sizeof exit_texts / sizeof *exit_texts; i++)
         printf(".It %zu\n%s\n", i, exit_texts[i]);
-    puts(".El\n.Sh EXAMPLES");
+    puts(".It 130\na talk was interrupted; what was answered is kept\n.El\n.Sh EXAMPLES");
     puts(".Dl studypath plan \\-\\-goal read\\-dl\\-papers \\-\\-hours\\-per\\-week 6 \\-\\-know "
          "derivatives=2");
     return EXIT_DONE;

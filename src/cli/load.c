@@ -45,10 +45,9 @@ static int read_pair(const run *r, const char *option, const char *word, sp_pair
     }
     const char *name = sp_arena_text(r->arena, word, (size_t)(equals - word));
     if (!name) return EXIT_LIMIT;
-    for (unsigned l = 0; l < SP_LEVELS; l++) {
-        const char digit[2] = {(char)('0' + l), '\0'};
-        if (strcmp(equals + 1, digit) != 0 && strcmp(equals + 1, sp_level_name(l)) != 0) continue;
-        out->level = (uint8_t)l;
+    const int level = sp_level_read(equals + 1);
+    if (level >= 0) {
+        out->level = (uint8_t)level;
         return find_topic(r, name, &out->topic);
     }
     complain(r, "%s: '%s' is no level; 0 to 3, or none, follow, use, derive", option, equals + 1);

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -71,7 +72,10 @@ static bool is_help(const char *word)
 
 static int run_command(run *r, int argc, char **argv)
 {
+    static char program[] = "studypath", ask[] = "ask";
+    char *alone[] = {program, ask, NULL};
     int n_words = 1;
+    if (argc < 2 && terminal_is_here() && isatty(STDOUT_FILENO)) return run_command(r, 2, alone);
     if (argc < 2) return run_help(r);
     if (is_help(argv[1])) return run_help(r);
     if (strcmp(argv[1], "--version") == 0) {

@@ -81,6 +81,22 @@ const option_row option_rows[] = {
     OPT("column", 'Q', false, OPTION_TEXT, column, "NAME", 0, 0, NULL,
         "the heading that the texts stand under, such as \"Duration (weeks)\"; it gives a bare "
         "number its unit"),
+    OPT("protocol", 'J', false, OPTION_CHOICE, protocol, "WHICH", 0, 0, "jsonl",
+        "ask over standard output and input, a JSON object a line"),
+    OPT("questions", 'U', false, OPTION_COUNT, questions, "N", 0, 1e4, NULL,
+        "ask N questions; default: until the next one saves little"),
+    OPT("next", 'E', false, OPTION_WHOLE, next, "N", 1, 1e4, NULL,
+        "print the N most useful next questions"),
+    OPT("answers", 'A', false, OPTION_TEXT, answers, "FILE", 0, 0, NULL,
+        "take answers from FILE (- is standard input): JSON, or lines TOPIC=LEVEL"),
+    OPT("schooling", 'Y', false, OPTION_CHOICE, schooling, "WHAT", 0, 0, SP_CHOICE_SCHOOLING,
+        "mathematics behind you: school, some-university or maths-degree"),
+    OPT("no-plan", 'O', false, OPTION_FLAG, no_plan, NULL, 0, 0, NULL,
+        "print the profile instead of its path"),
+    OPT("save", 'V', false, OPTION_TEXT, save, "FILE", 0, 0, NULL,
+        "write the profile to FILE (- is standard output)"),
+    OPT("verify", 'W', false, OPTION_FLAG, verify, NULL, 0, 0, NULL,
+        "check at most five answers with a short exercise each"),
     OPT("man", 'M', false, OPTION_FLAG, man, NULL, 0, 0, NULL, "print the man page"),
     OPT("help", 'h', true, OPTION_FLAG, help, NULL, 0, 0, NULL, "print this help"),
 };
@@ -91,6 +107,17 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= MOST_OPTIONS, "raise 
 #define WHO "GHPKXIC3L45SD1TNc"
 
 const command commands[] = {
+    {"ask", run_ask, "[PROFILE]", 1, 0, "text|json", WHO "2AEJOUVWYfo",
+     "a talk that finds out what you want and know, and ends with the path",
+     "Asks for your goal, what you know, your time and wishes, and prints the path; `studypath` "
+     "alone does the same. Each question about what you know is the one that is expected to save "
+     "most hours of misplaced study. Every answer is written to PROFILE at once (default "
+     "studypath-profile.json in the current folder); a profile that is there is taken up where it "
+     "was left, and with --save FILE it stays as it is. --no-plan ends before the path. "
+     "docs/talk.md says more. Without a terminal: --protocol jsonl lets a "
+     "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
+     "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
+     "--answers takes what was answered and plans the path. docs/asking.md describes all three."},
     {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "2ZB6fo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
@@ -189,12 +216,13 @@ static int add_word(run *r, words *w, const char *word)
 static int set_number(run *r, const option_row *row, double *out, const char *word)
 {
     double value;
-    const bool whole = row->kind == OPTION_WHOLE;
+    const bool whole = row->kind == OPTION_WHOLE || row->kind == OPTION_COUNT;
+    const bool above = row->low == 0 && row->kind != OPTION_COUNT;
     const bool read = sp_number_read(&value, word) && (!whole || value == floor(value));
-    if (!read || !(value >= row->low && value <= row->high) || (row->low == 0 && value == 0)) {
+    if (!read || !(value >= row->low && value <= row->high) || (above && value == 0)) {
         complain(r, "--%s: '%s' is not a %snumber %s %.15g %s %.15g", row->name, word,
-                 whole ? "whole " : "", row->low == 0 ? "above" : "from", row->low,
-                 row->low == 0 ? "and up to" : "to", row->high);
+                 whole ? "whole " : "", above ? "above" : "from", row->low,
+                 above ? "and up to" : "to", row->high);
         return EXIT_USAGE;
     }
     *out = value;
@@ -210,6 +238,9 @@ static int set_option(run *r, const option_row *row, const char *word)
     case OPTION_WORDS: return add_word(r, at, word);
     case OPTION_NUMBER:
     case OPTION_WHOLE: return set_number(r, row, at, word);
+    case OPTION_COUNT:
+        ((count *)at)->is_given = true;
+        return set_number(r, row, &((count *)at)->value, word);
     case OPTION_CHOICE:
         if (sp_choice_find(row->choices, word) < 0) {
             complain(r, "--%s: '%s' is none of %s", row->name, word, row->choices);

@@ -7,24 +7,7 @@
 
 #include "cli.h"
 
-enum { LINE_BYTES = 64 * 1024 };
-
 static const char *const not_a_string = "{\"unread\": \"not a JSON string\"}\n";
-
-/* The next line without its line break; false at the end of the input. `n_bytes` is LINE_BYTES + 1
- * for a line that is longer. */
-static bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes)
-{
-    size_t n = 0;
-    int c;
-    while ((c = getc(stdin)) != EOF && c != '\n') {
-        if (n < LINE_BYTES) line[n] = (char)c;
-        if (n <= LINE_BYTES) n++;
-    }
-    line[n < LINE_BYTES ? n : LINE_BYTES] = '\0';
-    *n_bytes = n;
-    return n > 0 || c == '\n';
-}
 
 /* EXIT_DONE, EXIT_DATA after saying what is wrong with the line, or a code to end with. */
 static int answer_line(run *r, sp_reading_kind kind, const char *line, size_t n_bytes,

@@ -14,6 +14,15 @@ const char *sp_level_name(unsigned level)
     return level < SP_LEVELS ? names[level] : "?";
 }
 
+int sp_level_read(const char *text)
+{
+    for (int l = 0; l < SP_LEVELS; l++) {
+        const char digit[2] = {(char)('0' + l), '\0'};
+        if (strcmp(text, digit) == 0 || strcmp(text, sp_level_name((unsigned)l)) == 0) return l;
+    }
+    return -1;
+}
+
 /* A depth-first walk: needs are done before what needs them. */
 typedef struct walk {
     const sp_topics *topics;

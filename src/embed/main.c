@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A program that runs while the library is built: it reads the catalogue and the models from data/
- * and models/ and prints them as C, complete (hours, step hours, ratings), so that the library
- * starts without parsing anything.
+ * A program that runs while the library is built: it reads the catalogue, the exercises and the
+ * models from data/ and models/ and prints them as C, complete (hours, step hours, ratings), so
+ * that the library starts without parsing anything.
  *
- *     embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json COURSES.json...
+ *     embed HOURS.json SCORE.json PLACEMENT.json EXERCISES.json ITEMS.json TOPICS.json GOALS.json
+ *         LISTS.json COURSES.json...
  *
  * The texts of TOPICS and GOALS are kept as texts too: a catalogue file without topics of its own
  * is read behind them. */
@@ -283,12 +284,85 @@ static void put_kind(const void *items, size_t i)
     putchar('}');
 }
 
+static void put_area_shift(const void *items, size_t i)
+{
+    const sp_area_shift *shift = &((const sp_area_shift *)items)[i];
+    putchar('{');
+    put_string(shift->area);
+    fputs(", ", stdout);
+    put_number(shift->levels);
+    putchar('}');
+}
+
+static void put_reporter(const void *items, size_t i)
+{
+    const sp_reporter *r = &((const sp_reporter *)items)[i];
+    putchar('{');
+    put_string(r->name);
+    fputs(", ", stdout);
+    put_numbers((const double[]){r->share, r->slip, r->under, r->over}, 4);
+    putchar('}');
+}
+
+static void put_placement(const sp_placement_model *m)
+{
+    text_member("version", m->version);
+    fputs(".value = {", stdout);
+    put_numbers(m->value, SP_PLACEMENTS);
+    fputs("}, ", stdout);
+    array_member("areas", "n_areas", "sp_area_shift", m->n_areas, put_area_shift, m->areas);
+    array_member("reporters", "n_reporters", "sp_reporter", m->n_reporters, put_reporter,
+                 m->reporters);
+}
+
+static void put_exercise(const void *items, size_t i)
+{
+    const sp_exercise *x = &((const sp_exercise *)items)[i];
+    printf("\n    {%u, %u, ", x->topic, (unsigned)x->level);
+    put_string(x->text);
+    fputs(", ", stdout);
+    put_string(x->answer);
+    putchar('}');
+}
+
+static void put_choice(const void *items, size_t i)
+{
+    const sp_choice *choice = &((const sp_choice *)items)[i];
+    putchar('{');
+    put_string(choice->text);
+    printf(", %d, ", choice->is_right);
+    put_string(choice->misconception);
+    putchar('}');
+}
+
+static void put_item(const void *items, size_t i)
+{
+    const sp_item *item = &((const sp_item *)items)[i];
+    fputs("\n    {", stdout);
+    text_member("id", item->id);
+    printf(".topic = %u, .level = %u, ", item->topic, (unsigned)item->level);
+    text_member("question", item->question);
+    text_member("worked", item->worked);
+    array_member("choices", "n_choices", "sp_choice", item->n_choices, put_choice, item->choices);
+    putchar('}');
+}
+
+static void put_practice(const sp_practice *p)
+{
+    fputs("    .practice = {", stdout);
+    array_member("exercises", "n_exercises", "sp_exercise", p->n_exercises, put_exercise,
+                 p->exercises);
+    array_member("items", "n_items", "sp_item", p->n_items, put_item, p->items);
+    puts("},");
+}
+
 static void put_quality(const void *items, size_t i)
 {
     const sp_quality *q = &((const sp_quality *)items)[i];
     putchar('{');
-    put_numbers((const double[]){q->mean, q->equivalents}, 2);
-    printf("%d}", (int)q->basis);
+    number_member("mean", q->mean);
+    number_member("equivalents", q->equivalents);
+    printf(".basis = %d}", (int)q->basis);
 }
 
 static void put_catalog(const sp_catalog *c)
@@ -317,7 +391,9 @@ static void put_models(const sp_engine *e)
     put_numbers(e->score_model.weight, SP_FEATURES);
     fputs("}, .log_se = {", stdout);
     put_numbers(e->score_model.log_se, SP_FEATURES);
-    fputs("}},\n    .ratings = {", stdout);
+    fputs("}},\n    .placement_model = {", stdout);
+    put_placement(&e->placement_model);
+    fputs("},\n    .ratings = {", stdout);
     number_member("prior_mean", e->ratings.prior_mean);
     number_member("prior_strength", e->ratings.prior_strength);
     number_member("worst", e->ratings.worst);
@@ -343,6 +419,7 @@ static void put_engine(const sp_engine *e, const sp_text *frame, size_t n_frame)
     puts("\n};\nconst sp_engine sp_shipped_engine = {");
     put_catalog(c);
     put_models(e);
+    put_practice(&e->practice);
     puts("    .is_shipped = true};");
     printf("const sp_text sp_shipped_frame[SP_SHIPPED_FRAME] = {");
     for (size_t i = 0; i < n_frame; i++) {
@@ -365,15 +442,15 @@ static const char *shipped_name(const char *path, sp_arena *a)
 
 int main(int argc, char **argv)
 {
-    enum { MODELS = 2, FRAME = 2, MOST_TEXTS = 64 };
+    enum { MODELS = 3, PRACTICE = 2, BEFORE = MODELS + PRACTICE, FRAME = 2, MOST_TEXTS = 64 };
     sp_text texts[MOST_TEXTS];
     sp_engine engine;
     sp_error error = {SP_OK, 0, 0, "", ""};
     sp_arena *a = sp_arena_make(0);
     const int n_texts = argc - 1;
-    if (!a || n_texts < MODELS + FRAME || n_texts > MOST_TEXTS) {
-        fputs("usage: embed HOURS.json SCORE.json TOPICS.json GOALS.json LISTS.json "
-              "COURSES.json...\n",
+    if (!a || n_texts < BEFORE + FRAME || n_texts > MOST_TEXTS) {
+        fputs("usage: embed HOURS.json SCORE.json PLACEMENT.json EXERCISES.json ITEMS.json "
+              "TOPICS.json GOALS.json LISTS.json COURSES.json...\n",
               stderr);
         return 2;
     }
@@ -385,10 +462,16 @@ int main(int argc, char **argv)
         texts[i].name = shipped_name(argv[i + 1], a);
     }
     if (status == SP_OK)
-        status = sp_engine_read(&engine, &texts[0], &texts[1], texts + MODELS,
-                                (size_t)(n_texts - MODELS), &findings, a, &error);
+        status = sp_engine_read(&engine, &(sp_model_texts){texts[0], texts[1], texts[2]},
+                                texts + BEFORE, (size_t)(n_texts - BEFORE), &findings, a, &error);
+    if (status == SP_OK)
+        status = sp_exercises_read(&engine.practice, &engine.catalog, &texts[MODELS], &findings, a,
+                                   &error);
+    if (status == SP_OK)
+        status = sp_items_read(&engine.practice, &engine.catalog, &texts[MODELS + 1], &findings, a,
+                               &error);
     if (status == SP_OK) {
-        put_engine(&engine, texts + MODELS, FRAME);
+        put_engine(&engine, texts + BEFORE, FRAME);
     } else {
         const char *all = sp_view_findings(&findings, a);
         fprintf(stderr, "%sembed: %s:%u: %s\n", all ? all : "", error.where, error.line,

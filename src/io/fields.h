@@ -24,7 +24,7 @@ typedef enum sp_field_kind {
     SP_FIELD_LEVELS,     /* uint8_t *, one a topic, from {"topic": level} */
     SP_FIELD_CONFIDENCE, /* double *, one a topic (1 = absent), from {"topic": 0..1} */
     SP_FIELD_TOPIC,      /* sp_topic_id */
-    SP_FIELD_LEVEL,      /* uint8_t */
+    SP_FIELD_LEVEL,      /* uint8_t; SP_NO_LEVEL is written as null */
     SP_FIELD_COURSES,    /* sp_course_id * and its count */
     SP_FIELD_TEXT_MAP,   /* array of {const char *key, *value} and its count, from an object of
                             strings */
@@ -39,6 +39,7 @@ enum {
     SP_FIELD_OPEN_LOW = 2,  /* above `low`, not at it */
     SP_FIELD_WHOLE = 4,     /* a whole number */
     SP_FIELD_NOT_EMPTY = 8, /* a text of at least one character */
+    SP_FIELD_OR_NULL = 32,  /* must be there, but may be null */
     SP_FIELD_IS_ID = 16     /* a text of [A-Za-z0-9._:#-], at most 128 bytes */
 };
 

@@ -207,8 +207,10 @@ static sp_status read_date(sp_reader *r, const cJSON *item, sp_day *out)
 static sp_status read_level(sp_reader *r, const cJSON *item, double low, unsigned *level)
 {
     static const char *const words[] = {"0 to 3", "1 to 3"};
+    static const char *const kinds[] = {"a level (a number from 0 to 3)",
+                                        "a level (a number from 1 to 3)"};
     *level = 0;
-    if (!cJSON_IsNumber(item)) return wrong_kind(r, item, "a level (a number from 0 to 3)");
+    if (!cJSON_IsNumber(item)) return wrong_kind(r, item, kinds[low > 0]);
     const double value = item->valuedouble;
     if (!(value >= low && value <= 3 && value == floor(value)))
         return sp_reader_refuse(r, item, "bad-level", "is %g, a level is a whole number from %s",
@@ -487,7 +489,9 @@ static sp_status read_member(sp_reader *r, const sp_fields *fields, const cJSON 
     const sp_field *f = find_field(fields, item->string);
     if (!f) return unknown_key(r, fields, item);
     if (cJSON_IsNull(item)) /* not stated */
-        return f->flags & SP_FIELD_REQUIRED ? wrong_kind(r, item, "a value") : SP_OK;
+        return (f->flags & SP_FIELD_REQUIRED) && !(f->flags & SP_FIELD_OR_NULL)
+                   ? wrong_kind(r, item, "a value")
+                   : SP_OK;
     if (f->given_offset) *(bool *)at_offset(record, f->given_offset) = true;
     return read_field(r, f, item, record);
 }

@@ -170,7 +170,12 @@ static void write_value(sp_writer *w, const sp_field *f, const sp_catalog *c, co
     case SP_FIELD_LEVELS: sp_write_levels(w, c, array_of(f, record)); break;
     case SP_FIELD_CONFIDENCE: write_confidence(w, c, array_of(f, record)); break;
     case SP_FIELD_TOPIC: sp_write_text(w, c->topics.items[*(const sp_topic_id *)at].id); break;
-    case SP_FIELD_LEVEL: sp_write_int(w, *(const uint8_t *)at); break;
+    case SP_FIELD_LEVEL:
+        if (*(const uint8_t *)at == SP_NO_LEVEL)
+            sp_write_raw(w, "null");
+        else
+            sp_write_int(w, *(const uint8_t *)at);
+        break;
     case SP_FIELD_TEXT_MAP: write_text_map(w, array_of(f, record), count_of(f, record)); break;
     case SP_FIELD_OBJECT: sp_fields_write(w, f->sub, c, at); break;
     case SP_FIELD_NUMBER_OR_OBJECT:

@@ -21,6 +21,8 @@ static const sp_field background_rows[] = {
      .help = "how sure that is; default 1"},
     {"done", SP_FIELD_COURSES, COUNTED(sp_profile, done, n_done),
      .help = "courses that were finished before"},
+    {"schooling", SP_FIELD_CHOICE, AT(sp_profile, schooling), .choices = SP_CHOICE_SCHOOLING,
+     .help = "mathematics at school and after"},
 };
 static const sp_fields background_fields = {
     "background", ROWS(background_rows), .size = sizeof(sp_profile),
@@ -29,11 +31,35 @@ static const sp_fields background_fields = {
 static const sp_field answer_rows[] = {
     {"topic", SP_FIELD_TOPIC, AT(sp_answer, topic), .flags = SP_FIELD_REQUIRED,
      .help = "what was asked"},
-    {"level", SP_FIELD_LEVEL, AT(sp_answer, level), .flags = SP_FIELD_REQUIRED,
-     .help = "what was answered"},
+    {"level", SP_FIELD_LEVEL, AT(sp_answer, level), .flags = SP_FIELD_REQUIRED | SP_FIELD_OR_NULL,
+     .help = "what was answered, null = skipped; with a result: what the item was about"},
+    {"item", SP_FIELD_TEXT, AT(sp_answer, item), .help = "a verification item"},
+    {"result", SP_FIELD_CHOICE, AT(sp_answer, result), .choices = SP_CHOICE_RESULT,
+     .help = "what came of it"},
 };
-static const sp_fields answer_fields = {"an answer", ROWS(answer_rows), .size = sizeof(sp_answer),
-                                        .extras_offset = offsetof(sp_answer, extras)};
+
+static void answer_defaults(void *record)
+{
+    *(sp_answer *)record = (sp_answer){.level = SP_NO_LEVEL};
+}
+
+static sp_status check_answer(sp_reader *r, const cJSON *item, void *record)
+{
+    const sp_answer *answer = record;
+    if (answer->item && !answer->result)
+        return sp_reader_refuse(r, item, "missing-key", "an answer with an item needs a result");
+    if (answer->result && (answer->level == 0 || answer->level == SP_NO_LEVEL))
+        return sp_reader_refuse(r, item, "out-of-range",
+                                "an answer with a result is about a level from 1 to 3");
+    return SP_OK;
+}
+
+const sp_fields sp_answer_fields = {"an answer",
+                                    ROWS(answer_rows),
+                                    .size = sizeof(sp_answer),
+                                    .extras_offset = offsetof(sp_answer, extras),
+                                    .defaults = answer_defaults,
+                                    .after = check_answer};
 
 static const sp_field time_rows[] = {
     {"hours_per_week", SP_FIELD_NUMBER, AT(sp_profile, hours_per_week), .flags = SP_FIELD_OPEN_LOW,
@@ -204,10 +230,12 @@ static const sp_field profile_rows[] = {
     {"format", SP_FIELD_CUSTOM, .read = sp_document_skip, .write = write_format, .help = FORMAT},
     {"id", SP_FIELD_TEXT, AT(sp_profile, id), .help = "any name"},
     {"background", SP_FIELD_OBJECT, .sub = &background_fields, .help = "what is known"},
-    {"answers", SP_FIELD_LIST, COUNTED(sp_profile, answers, n_answers), .sub = &answer_fields,
+    {"answers", SP_FIELD_LIST, COUNTED(sp_profile, answers, n_answers), .sub = &sp_answer_fields,
      .help = "the questionnaire's; kept, the levels above count"},
     {"assessed", SP_FIELD_BOOL, AT(sp_profile, assessed),
      .help = "whether the levels come from the questionnaire"},
+    {"talked", SP_FIELD_CHOICES, AT(sp_profile, talked), .choices = SP_CHOICE_STEP,
+     .help = "what a talk (`studypath ask`) has behind it"},
     {"goals", SP_FIELD_CUSTOM, .read = read_goals, .write = write_goals,
      .help = "goal ids, or {\"topics\": {topic: level}}"},
     {"time", SP_FIELD_OBJECT, .sub = &time_fields, .help = "hours and dates"},
@@ -273,16 +301,16 @@ sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_
     return SP_OK;
 }
 
-typedef struct loading {
-    sp_profile *out;
-    const sp_catalog *catalog;
-    sp_findings *findings;
-    sp_arena *arena;
-} loading;
+const char *sp_profile_write(const sp_profile *profile, const sp_catalog *c, sp_arena *a)
+{
+    sp_writer w = {.out.arena = a};
+    sp_fields_write(&w, &sp_profile_fields, c, profile);
+    return w.out.failed ? NULL : w.out.text;
+}
 
 static sp_status use_text(const sp_json *json, void *payload, sp_error *e)
 {
-    loading *l = payload;
+    sp_profile_loading *l = payload;
     SP_TRY(sp_document_check_format(json, FORMAT, e));
     sp_reader r = {.json = json,
                    .catalog = l->catalog,
@@ -297,6 +325,6 @@ sp_status sp_profile_read(sp_profile *out, const sp_catalog *c, const sp_text *t
                           sp_findings *findings, sp_arena *a, sp_error *e)
 {
     SP_TRY(sp_profile_make(out, c, a, e));
-    loading l = {.out = out, .catalog = c, .findings = findings, .arena = a};
+    sp_profile_loading l = {.out = out, .catalog = c, .findings = findings, .arena = a};
     return sp_json_read(text->text, text->n_bytes, text->name, use_text, &l, a, e);
 }

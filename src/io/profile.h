@@ -6,5 +6,14 @@
 #include "io/fields.h"
 
 extern const sp_fields sp_profile_fields; /* describes sp_profile */
+extern const sp_fields sp_answer_fields;  /* describes sp_answer */
+
+/* What reading into a profile needs, behind a payload pointer. */
+typedef struct sp_profile_loading {
+    sp_profile *out;
+    const sp_catalog *catalog;
+    sp_findings *findings;
+    sp_arena *arena;
+} sp_profile_loading;
 
 #endif

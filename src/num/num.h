@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Numbers: distributions, least squares and a few statistics. The only room that includes GSL, and
- * no GSL type leaves it.
+ * Numbers: distributions, random numbers, least squares and a few statistics. The only room that
+ * includes GSL, and no GSL type leaves it.
  *
  * Arguments that are not finite are refused with SP_NUMERIC, because GSL lets them through (a
  * Cholesky factorisation of a matrix with a NaN reports success, and the inverse of the beta
@@ -41,6 +41,14 @@ typedef struct sp_linear_fit {
  * (fewer rows than columns, linearly dependent columns, a number that is not finite), SP_MEMORY. */
 sp_status sp_linear_fit_make(sp_linear_fit *out, const sp_equations *equations, sp_arena *a,
                              sp_error *e);
+
+/* Fill `out` with n numbers, uniform in (0, 1). The same seed gives the same numbers everywhere.
+ * A normal one is sp_normal_quantile of a uniform one. Errors: SP_MEMORY. */
+sp_status sp_random_uniforms(double *out, size_t n, uint64_t seed, sp_error *e);
+
+/* The index that a uniform number in (0, 1) picks, each in proportion to its weight (>= 0, finite);
+ * the last one when all weights are 0. n >= 1. */
+size_t sp_random_pick(const double *weights, size_t n, double uniform);
 
 /* Sort `values` (finite) upwards. */
 void sp_sort(double *values, size_t n);

@@ -23,6 +23,7 @@ static const char *safe_copy(sp_buffer *b, const char *text)
 void sp_view__wrap(sp_buffer *b, const char *text, size_t at, size_t indent)
 {
     const char *word = safe_copy(b, text);
+    const size_t most = b->columns ? b->columns : SP_VIEW_COLUMNS;
     bool first = true;
     for (;;) {
         word += strspn(word, " ");
@@ -34,7 +35,7 @@ void sp_view__wrap(sp_buffer *b, const char *text, size_t at, size_t indent)
             return;
         }
         const size_t columns = sp_text_columns(copy);
-        if (!first && at + 1 + columns > SP_VIEW_COLUMNS) {
+        if (!first && at + 1 + columns > most) {
             sp_buffer_puts(b, "\n");
             blanks(b, indent);
             at = indent;

@@ -8,8 +8,8 @@
 
 enum { SP_VIEW_COLUMNS = 80 };
 
-/* Append `text` (made safe), wrapped at words to SP_VIEW_COLUMNS; the first line starts at the
- * current column `at`, the others with `indent` blanks. Ends with a line break. */
+/* Append `text` (made safe), wrapped at words to b->columns; the first line starts at the current
+ * column `at`, the others with `indent` blanks. Ends with a line break. */
 void sp_view__wrap(sp_buffer *b, const char *text, size_t at, size_t indent);
 
 /* The same with a format. */

@@ -11,22 +11,10 @@
 
 static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
 {
-    sp_buffer names = {.arena = b->arena};
-    for (size_t i = 0; i < p->n_goals; i++) {
-        if (i) sp_buffer_puts(&names, "; ");
-        if (p->goals[i].named != SP_NONE) {
-            sp_buffer_puts(&names, c->goals[p->goals[i].named].name);
-            continue;
-        }
-        for (size_t k = 0; k < p->goals[i].n_pairs; k++) {
-            const sp_pair pair = p->goals[i].pairs[k];
-            sp_buffer_printf(&names, "%s%s (%s)", k ? ", " : "", c->topics.items[pair.topic].name,
-                             sp_level_name(pair.level));
-        }
-    }
-    b->failed = b->failed || names.failed;
+    const char *wants = sp_view_wants(c, p, b->arena);
+    b->failed = b->failed || !wants;
     sp_buffer_puts(b, "Goal: ");
-    sp_view__wrap(b, names.text ? names.text : "", 6, 6);
+    sp_view__wrap(b, wants ? wants : "", 6, 6);
 }
 
 static void put_minutes_as_hours(sp_buffer *b, double minutes)
@@ -231,12 +219,12 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 }
 
 const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
-                         sp_day today, sp_arena *a)
+                         sp_day today, size_t columns, sp_arena *a)
 {
     const sp_catalog *c = &engine->catalog;
     const sp_profile *p = learner->profile;
     const sp_day start = p->start != SP_NO_DAY ? p->start : today;
-    sp_buffer b = {.arena = a};
+    sp_buffer b = {.arena = a, .columns = columns};
     put_goals(&b, c, p);
     if (!plan->n_steps && !plan->n_missing && !plan->limits.n_left_out) {
         sp_buffer_puts(&b, "Nothing is left to learn for this goal: you hold all that it needs.\n");

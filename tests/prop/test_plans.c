@@ -246,12 +246,14 @@ static size_t load_files(sp_text *texts, bool backwards)
 
 static void read_files(sp_engine *out, bool backwards)
 {
-    sp_text hours, score, texts[MOST_TEXTS];
+    sp_model_texts models;
+    sp_text texts[MOST_TEXTS];
     sp_findings findings = {.arena = shared};
-    assert_int_equal(sp_text_load(&hours, "models/hours.json", shared, NULL), SP_OK);
-    assert_int_equal(sp_text_load(&score, "models/score.json", shared, NULL), SP_OK);
+    assert_int_equal(sp_text_load(&models.hours, "models/hours.json", shared, NULL), SP_OK);
+    assert_int_equal(sp_text_load(&models.score, "models/score.json", shared, NULL), SP_OK);
+    assert_int_equal(sp_text_load(&models.placement, "models/placement.json", shared, NULL), SP_OK);
     const size_t n = load_files(texts, backwards);
-    assert_int_equal(sp_engine_read(out, &hours, &score, texts, n, &findings, shared, NULL), SP_OK);
+    assert_int_equal(sp_engine_read(out, &models, texts, n, &findings, shared, NULL), SP_OK);
 }
 
 static void what_is_embedded_is_what_the_files_say(void **state)

@@ -194,10 +194,42 @@ static void weighted_kappa_of_known_tables(void **state)
     assert_true(sp_weighted_kappa(far, 3) < sp_weighted_kappa(near, 3));
 }
 
+static void uniforms_follow_from_the_seed_alone(void **state)
+{
+    (void)state;
+    enum { N = 10000 };
+    static double one[N], again[N], other[N];
+    double sum = 0, squares = 0;
+    assert_int_equal(sp_random_uniforms(one, N, 7, NULL), SP_OK);
+    assert_int_equal(sp_random_uniforms(again, N, 7, NULL), SP_OK);
+    assert_int_equal(sp_random_uniforms(other, N, UINT64_C(7) << 32 | 1, NULL), SP_OK);
+    assert_memory_equal(one, again, sizeof one);
+    assert_memory_not_equal(one, other, sizeof one);
+    for (size_t i = 0; i < N; i++) {
+        assert_true(one[i] > 0 && one[i] < 1);
+        sum += one[i];
+        squares += one[i] * one[i];
+    }
+    assert_near(sum / N, 0.5, 4 * sqrt(1.0 / 12 / N));
+    assert_near(squares / N, 1.0 / 3, 4 * sqrt(4.0 / 45 / N));
+}
+
+static void a_pick_is_in_proportion_to_the_weights(void **state)
+{
+    (void)state;
+    static const double weights[] = {1, 0, 3, 4}, none[] = {0, 0};
+    size_t n[4] = {0};
+    for (int i = 0; i < 800; i++) n[sp_random_pick(weights, 4, (i + 0.5) / 800)]++;
+    assert_true(n[0] == 100 && n[1] == 0 && n[2] == 300 && n[3] == 400);
+    assert_int_equal(sp_random_pick(none, 2, 0.5), 1);
+}
+
 int main(void)
 {
     sp_init();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(uniforms_follow_from_the_seed_alone),
+        cmocka_unit_test(a_pick_is_in_proportion_to_the_weights),
         cmocka_unit_test(normal_quantile_is_the_inverse_of_the_probability),
         cmocka_unit_test(beta_with_a_known_quantile),
         cmocka_unit_test(beta_quantile_is_the_inverse_for_small_and_large_shapes),
