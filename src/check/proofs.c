@@ -110,7 +110,7 @@ static sp_status check_goal(sp_verification *out, const sp_evidence *evidence,
         return sp_row_end(out, &row, e, "reached but for %zu topics, which no usable course brings",
                           stated->n_missing);
     if (stated->n_left_out > 0)
-        return sp_row_end(out, &row, e, "reached but for %zu topics, which do not fit",
+        return sp_row_end(out, &row, e, "reached but for what does not fit (topics: %zu)",
                           stated->n_left_out);
     return sp_row_end(out, &row, e, "reached: all %zu topics that it lacks", n_topics);
 }

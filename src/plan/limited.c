@@ -198,25 +198,11 @@ static sp_status visit(stage *s, bool *open, int64_t *lower, sp_error *e)
     return SP_OK;
 }
 
-/* How much hangs on the operator: what the relaxation is undecided about, by weight. */
-static double doubt_of(const stage *s, uint32_t op)
-{
-    const double share = sp_plan__tree_share(&s->bounder, op);
-    const double undecided = share < 0.5 ? share : 1 - share;
-    return undecided * (double)s->priced.use[SP_LIMIT_LOST][s->facts.ops[op].action];
-}
-
 /* What to branch on: the skip that the relaxation is most undecided about, if there is one. */
 static uint32_t choose_op(const stage *s)
 {
-    uint32_t chosen = SP_NONE;
-    double most = 0;
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) {
-        if (s->node.state[o] != SP_OP_FREE || doubt_of(s, o) <= most) continue;
-        most = doubt_of(s, o);
-        chosen = o;
-    }
-    return chosen != SP_NONE ? chosen : sp_plan__tree_choose(&s->bounder);
+    const uint32_t op = sp_plan__tree_doubt(&s->bounder, s->priced.use[SP_LIMIT_LOST]);
+    return op != SP_NONE ? op : sp_plan__tree_choose(&s->bounder);
 }
 
 static sp_status branch_and_bound(stage *s, sp_error *e)

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "generate.h"
+#include "generate_limited.h"
 #include "golden.h"
 #include "plan/lp.h"
 
@@ -117,45 +117,12 @@ static void cbc_agrees(void **state)
 
 /* ---- within limits ---- */
 
-enum { N_WISHES = 8 };
-
-/* A problem with wishes and limits that cut it. */
-typedef struct limited {
-    generated g;
-    uint8_t goal[GENERATE_MOST_TOPICS]; /* none: wishes take its place */
-    sp_wish wishes[N_WISHES];
-    sp_pair pairs[N_WISHES][2];
-    int64_t minutes[GENERATE_MOST_ACTIONS];
-    sp_limits limits;
-} limited;
-
-static void draw_limited(limited *t, uint64_t seed)
-{
-    uint64_t state = ~seed;
-    int64_t sum = 0;
-    *t = (limited){.limits = {.minutes = t->minutes, .most_actions = INT64_MAX}};
-    generate_any(&t->g, seed, 40);
-    t->g.problem.goal = t->goal;
-    for (unsigned w = 0; w < N_WISHES; w++) {
-        t->wishes[w] = (sp_wish){
-            .weight = 1 + generate_below(&state, 20), .pairs = t->pairs[w], .n_pairs = 2};
-        for (unsigned i = 0; i < 2; i++)
-            t->pairs[w][i] = (sp_pair){generate_below(&state, t->g.problem.n_topics),
-                                       (uint8_t)(1 + generate_below(&state, 3))};
-    }
-    for (uint32_t i = 0; i < t->g.problem.n_actions; i++) {
-        t->minutes[i] = seed % 2 ? t->g.actions[i].cost : (int64_t)generate_below(&state, 50);
-        sum += t->minutes[i];
-    }
-    t->limits.most_minutes = sum / (int64_t)(2 + generate_below(&state, 8));
-    if (seed % 3 == 0) t->limits.most_actions = 2 + generate_below(&state, 4);
-}
-
-static int64_t solve_limited(const solver *s, const limited *t, int64_t least_value, sp_arena *a)
+static int64_t solve_limited(const solver *s, const generated_limited *t, int64_t least_value,
+                             sp_arena *a)
 {
     const sp_lp_names names = {0};
     const sp_lp_wishes within = {.wishes = t->wishes,
-                                 .n_wishes = N_WISHES,
+                                 .n_wishes = GENERATE_WISHES,
                                  .limits = &t->limits,
                                  .least_value = least_value};
     sp_buffer lp = {.arena = a};
@@ -171,13 +138,13 @@ static void compare_within_limits(const solver *s)
     const sp_arena_mark start = sp_arena_here(a);
     const sp_search_options options = sp_search_defaults();
     for (uint64_t seed = 1; seed <= n_problems; seed++) {
-        limited t;
+        generated_limited t;
         sp_limited_result found;
         int64_t all = 0;
-        draw_limited(&t, seed);
-        for (unsigned w = 0; w < N_WISHES; w++) all += t.wishes[w].weight;
-        assert_int_equal(sp_search_limited(&found, &t.g.problem, t.wishes, N_WISHES, &t.limits,
-                                           &options, a, NULL),
+        generate_limited(&t, seed, 40);
+        for (unsigned w = 0; w < GENERATE_WISHES; w++) all += t.wishes[w].weight;
+        assert_int_equal(sp_search_limited(&found, &t.g.problem, t.wishes, GENERATE_WISHES,
+                                           &t.limits, &options, a, NULL),
                          SP_OK);
         const int64_t lost = solve_limited(s, &t, -1, a),
                       cost = solve_limited(s, &t, found.value, a);

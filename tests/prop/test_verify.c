@@ -19,7 +19,7 @@
 
 #define CERTIFICATE "\n  \"certificate\":"
 
-enum { DEFAULT_PLANS = 3, VERIFIED_PLANS = 60 };
+enum { DEFAULT_PLANS = 2, VERIFIED_PLANS = 60 };
 
 static unsigned n_plans = DEFAULT_PLANS;
 static uint64_t random_state;
@@ -66,7 +66,8 @@ static const char *make_plan(uint64_t seed, sp_arena *a)
     if (below(2)) profile.confidence[below((unsigned)c->topics.n_items)] = 0.5;
     profile.prefer = (sp_prefer)(seed % 3);
     if (below(3) == 0) profile.start = GOLDEN_DAY + 40;
-    if (below(3) == 0) profile.deadline = GOLDEN_DAY + 400;
+    if (below(3) == 0) profile.deadline = GOLDEN_DAY + 60 + (sp_day)below(400);
+    if (seed % 4 == 2) profile.max_courses = 1 + below(4);
     if (below(2)) profile.hours_per_week = 1 + below(20);
     if (below(3) == 0) profile.cost = SP_COST_FREE;
     ids[0] = below((unsigned)c->n_courses);
