@@ -207,8 +207,10 @@ static sp_status read_date(sp_reader *r, const cJSON *item, sp_day *out)
 static sp_status read_level(sp_reader *r, const cJSON *item, double low, unsigned *level)
 {
     static const char *const words[] = {"0 to 3", "1 to 3"};
+    static const char *const kinds[] = {"a level (a number from 0 to 3)",
+                                        "a level (a number from 1 to 3)"};
     *level = 0;
-    if (!cJSON_IsNumber(item)) return wrong_kind(r, item, "a level (a number from 0 to 3)");
+    if (!cJSON_IsNumber(item)) return wrong_kind(r, item, kinds[low > 0]);
     const double value = item->valuedouble;
     if (!(value >= low && value <= 3 && value == floor(value)))
         return sp_reader_refuse(r, item, "bad-level", "is %g, a level is a whole number from %s",
@@ -234,7 +236,10 @@ static sp_status read_array(sp_reader *r, const sp_field *f, const cJSON *item, 
         const size_t mark = sp_reader_enter_index(r, index++);
         SP_TRY(read(r, f, child, slots + n * size));
         sp_reader_leave(r, mark);
-        if (r->findings->n_errors == errors_before) n++;
+        if (r->findings->n_errors == errors_before)
+            n++;
+        else
+            memset(slots + n * size, 0, size); /* nothing of it stays for the next one */
     }
     memcpy(at_offset(record, f->offset), &slots, sizeof slots);
     memcpy(at_offset(record, f->count_offset), &n, sizeof n);
