@@ -50,6 +50,7 @@ typedef enum sp_placement_id {
     SP_PLACEMENT_MOST_QUESTIONS,
     SP_PLACEMENT_FADE,
     SP_PLACEMENT_OUTSIDE_SHARE,
+    SP_PLACEMENT_UNSAID_HELD,
     SP_PLACEMENT_PARTICLES,
     SP_PLACEMENT_SWEEPS,
     SP_PLACEMENTS
@@ -132,7 +133,9 @@ sp_status sp_ask_begin(sp_ask **out, const sp_catalog *c, const sp_placement_mod
                        const sp_profile *profile, const sp_ask_options *options, sp_arena *a,
                        sp_error *e);
 
-/* The most useful question now. Asks nothing twice, and only what the goals need. */
+/* The most useful question now. Asks nothing twice, only what the goals need, and nothing whose
+ * answer follows from the answers so far by the topic graph, unless they contradict each other, or
+ * a number of questions is wanted and nothing else is left. */
 sp_status sp_ask_next(sp_question *out, sp_ask *ask, sp_error *e);
 
 /* The `most` most useful questions now, best first, if each were the next; `n_out` of them. */
@@ -170,7 +173,8 @@ const sp_answer *sp_ask_answers(const sp_ask *ask, size_t *n_out);
 double sp_ask_belief(double probability[SP_LEVELS], const sp_ask *ask, sp_topic_id topic);
 
 /* Put the decided levels, their confidence, the answers and the schooling into the profile, and say
- * what is uncertain. The session goes on. */
+ * what is uncertain. Where nothing was said (no schooling, no answer but skips) no level is guessed
+ * and the profile is not called assessed. The session goes on. */
 sp_status sp_ask_finish(sp_placement *out, sp_profile *profile, sp_ask *ask, sp_arena *a,
                         sp_error *e);
 

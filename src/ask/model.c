@@ -30,6 +30,7 @@ const sp_placement_parameter sp_placement_parameters[SP_PLACEMENTS] = {
     [SP_PLACEMENT_MOST_QUESTIONS] = {"most_questions", "questions", 1, 1000, true},
     [SP_PLACEMENT_FADE] = {"fade", "share", 0.01, 0.99, false},
     [SP_PLACEMENT_OUTSIDE_SHARE] = {"outside_share", "share of hours", 0, 1, false},
+    [SP_PLACEMENT_UNSAID_HELD] = {"unsaid_held", "probability", 0.5, 0.99, false},
     [SP_PLACEMENT_PARTICLES] = {"particles", "particles", 10, 1000000, true},
     [SP_PLACEMENT_SWEEPS] = {"sweeps", "sweeps", 1, 100, true},
 };

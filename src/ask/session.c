@@ -30,6 +30,7 @@ struct sp_ask {
     double *hours;        /* of the pairs at stake */
     sp_stakes stakes;
     bool *is_asked;
+    uint8_t *least, *most; /* scratch: levels that follow from the answers, taken at their word */
     candidate *candidates; /* scratch: n_topics */
     sp_answer *answers;
     double *saved; /* of each answer to a question, what it was expected to save */
@@ -165,11 +166,13 @@ sp_status sp_ask_begin(sp_ask **out, const sp_catalog *c, const sp_placement_mod
     ask->done = sp_arena_take(a, n);
     ask->hours = sp_arena_array(a, n * SP_LEVELS, sizeof *ask->hours);
     ask->is_asked = sp_arena_array(a, n, sizeof *ask->is_asked);
+    ask->least = sp_arena_take(a, n);
+    ask->most = sp_arena_take(a, n);
     ask->candidates = sp_arena_array(a, n, sizeof *ask->candidates);
     ask->answers = sp_arena_array(a, ask->capacity, sizeof *ask->answers);
     ask->saved = sp_arena_array(a, ask->capacity, sizeof *ask->saved);
     SP_NEED(ask->goal && ask->done && ask->hours && ask->is_asked, e);
-    SP_NEED(ask->candidates && ask->answers && ask->saved, e);
+    SP_NEED(ask->least && ask->most && ask->candidates && ask->answers && ask->saved, e);
     SP_TRY(sp_prior__make(&ask->prior, c, model, a, e));
     SP_TRY(sp_belief__make(&ask->belief, &ask->prior, model, a, e));
     SP_TRY(set_goals(ask, profile, a, e));
@@ -177,6 +180,48 @@ sp_status sp_ask_begin(sp_ask **out, const sp_catalog *c, const sp_placement_mod
     SP_TRY(replay(ask, e));
     *out = ask;
     return add_known(ask, profile, e);
+}
+
+/* ---- what follows from the answers ---- */
+
+/* Whether it tells a level of its topic; skips and check items do not. */
+static bool tells_level(const sp_answer *answer)
+{
+    return !answer->result && answer->level != SP_NO_LEVEL;
+}
+
+/* The levels that the answers, taken at their word, leave for each topic. Where they contradict
+ * each other the least of a topic is above its most. */
+static void bound_levels(const sp_ask *ask)
+{
+    const sp_topics *topics = &ask->catalog->topics;
+    memset(ask->least, 0, topics->n_items);
+    memset(ask->most, SP_LEVELS, topics->n_items); /* nobody said */
+    for (size_t i = 0; i < ask->n_answers; i++) {
+        const sp_answer *answer = &ask->answers[i];
+        if (tells_level(answer))
+            ask->least[answer->topic] = ask->most[answer->topic] = answer->level;
+    }
+    sp_levels_close(topics, ask->least);
+    for (size_t i = 0; i < topics->n_items; i++) { /* needs first */
+        const sp_topic *topic = &topics->items[topics->order[i]];
+        uint8_t *most = &ask->most[topics->order[i]];
+        if (*most < SP_LEVELS) continue;
+        *most = SP_LEVELS - 1;
+        for (size_t k = 0; k < topic->n_needs; k++) {
+            const unsigned allowed = sp_need_allows(topic->needs[k],
+                                                    ask->most[topic->needs[k].topic]);
+            if (*most > allowed) *most = (uint8_t)allowed;
+        }
+    }
+}
+
+/* Whether nothing that the goals need of the topic is left open. */
+static bool is_settled(const sp_ask *ask, sp_topic_id t)
+{
+    const bool is_contradicted = ask->least[t] > ask->most[t];
+    const unsigned most = ask->most[t] < ask->goal[t] ? ask->most[t] : ask->goal[t];
+    return !is_contradicted && ask->least[t] >= most;
 }
 
 /* ---- the next question ---- */
@@ -223,21 +268,16 @@ static void look(sp_outlook *out, sp_ask *ask, sp_topic_id topic)
     sp_risk__look(out, &ask->belief, &ask->stakes, &probe);
 }
 
-/* The topics that can be asked, best first; their number. */
-static size_t rank(sp_ask *ask)
+/* Whether a number of questions is wanted. */
+static bool is_counted(const sp_ask *ask)
+{
+    return ask->options.questions != SP_ASK_ENOUGH;
+}
+
+static size_t n_unasked(const sp_ask *ask)
 {
     size_t n = 0;
-    for (size_t k = 0; k < ask->stakes.n_topics; k++) {
-        const sp_topic_id t = ask->stakes.topics[k];
-        if (!ask->is_asked[t])
-            ask->candidates[n++] = (candidate){.topic = t, .doubt = own_doubt(ask, t)};
-    }
-    if (n > MOST_LOOKS) {
-        qsort(ask->candidates, n, sizeof *ask->candidates, by_doubt);
-        n = MOST_LOOKS;
-    }
-    for (size_t i = 0; i < n; i++) look(&ask->candidates[i].outlook, ask, ask->candidates[i].topic);
-    if (n) qsort(ask->candidates, n, sizeof *ask->candidates, by_gain);
+    for (size_t k = 0; k < ask->stakes.n_topics; k++) n += !ask->is_asked[ask->stakes.topics[k]];
     return n;
 }
 
@@ -245,7 +285,7 @@ static size_t rank(sp_ask *ask)
 static size_t to_go(const sp_ask *ask, double saves)
 {
     const double *value = ask->model->value;
-    if (ask->options.questions != SP_ASK_ENOUGH)
+    if (is_counted(ask))
         return ask->options.questions > ask->n_asked ? ask->options.questions - ask->n_asked : 0;
     const size_t least = (size_t)value[SP_PLACEMENT_LEAST_QUESTIONS];
     const size_t most = (size_t)value[SP_PLACEMENT_MOST_QUESTIONS];
@@ -262,6 +302,34 @@ static size_t to_go(const sp_ask *ask, double saves)
     return more;
 }
 
+/* The topics of the goals that were not asked and are open, or settled; their number. */
+static size_t list_topics(sp_ask *ask, bool settled)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < ask->stakes.n_topics; k++) {
+        const sp_topic_id t = ask->stakes.topics[k];
+        if (!ask->is_asked[t] && is_settled(ask, t) == settled)
+            ask->candidates[n++] = (candidate){.topic = t, .doubt = own_doubt(ask, t)};
+    }
+    return n;
+}
+
+/* The topics that can be asked, best first; their number. What is settled is asked only where more
+ * questions are wanted than are open: people err. */
+static size_t rank(sp_ask *ask)
+{
+    bound_levels(ask);
+    size_t n = list_topics(ask, false);
+    if (n == 0 && is_counted(ask) && to_go(ask, 0) > 0) n = list_topics(ask, true);
+    if (n > MOST_LOOKS) {
+        qsort(ask->candidates, n, sizeof *ask->candidates, by_doubt);
+        n = MOST_LOOKS;
+    }
+    for (size_t i = 0; i < n; i++) look(&ask->candidates[i].outlook, ask, ask->candidates[i].topic);
+    if (n) qsort(ask->candidates, n, sizeof *ask->candidates, by_gain);
+    return n;
+}
+
 static void fill_question(sp_question *out, const sp_ask *ask, sp_topic_id topic,
                           const sp_outlook *outlook)
 {
@@ -276,12 +344,12 @@ static void fill_question(sp_question *out, const sp_ask *ask, sp_topic_id topic
 sp_status sp_ask_rank(sp_question *out, size_t *n_out, size_t most, sp_ask *ask, sp_error *e)
 {
     (void)e;
-    const size_t n = rank(ask);
+    const size_t n = rank(ask), left = is_counted(ask) ? n_unasked(ask) : n;
     *n_out = n < most ? n : most;
     for (size_t i = 0; i < *n_out; i++) {
         fill_question(&out[i], ask, ask->candidates[i].topic, &ask->candidates[i].outlook);
         const size_t more = to_go(ask, ask->candidates[0].outlook.saves);
-        out[i].n_to_go = more < n ? more : n;
+        out[i].n_to_go = more < left ? more : left;
     }
     return SP_OK;
 }
@@ -382,24 +450,56 @@ double sp_ask_belief(double probability[SP_LEVELS], const sp_ask *ask, sp_topic_
 
 /* ---- the end ---- */
 
-/* Pairs that no goal needs weigh a little, so that they are decided by their probability without
- * pulling at those that count. What done courses teach is held. */
+/* Whether anything was said that levels can be decided by. */
+static bool knows_something(const sp_ask *ask)
+{
+    if (ask->schooling != SP_SCHOOLING_NONE) return true;
+    for (size_t i = 0; i < ask->n_answers; i++) {
+        const sp_answer *answer = &ask->answers[i];
+        if (tells_level(answer) || (answer->result && answer->result != SP_RESULT_SKIPPED))
+            return true;
+    }
+    return false;
+}
+
+/* A pair that nobody said anything of, by an answer about its topic or one that entails it, is held
+ * only above a confidence: the loss of leaving it out wrongly is scaled so. */
+static void doubt_unsaid(double *chance, double *weight, double confidence)
+{
+    const double left_out = (1 - *chance) * *weight * confidence / (1 - confidence);
+    const double repeated = *chance * *weight;
+    *weight = left_out + repeated;
+    *chance = *weight > 0 ? repeated / *weight : *chance;
+}
+
+/* held[pair] becomes the probability of each pair. Pairs that no goal needs weigh a little, so that
+ * they are decided by their probability without pulling at those that count. What done courses
+ * teach is held. */
 static sp_status decide(uint8_t *levels, double *held, const sp_ask *ask, sp_arena *a, sp_error *e)
 {
     const size_t n = ask->prior.n_topics;
-    const double outside = ask->model->value[SP_PLACEMENT_OUTSIDE_SHARE];
+    const double *value = ask->model->value;
     double *weights = sp_arena_array(a, n * SP_LEVELS, sizeof *weights);
-    SP_NEED(weights, e);
+    double *chances = sp_arena_array(a, n * SP_LEVELS, sizeof *chances);
+    SP_NEED(weights && chances, e);
+    bound_levels(ask);
     for (sp_topic_id t = 0; t < n; t++) {
         fill_held(&held[t * SP_LEVELS], ask, t);
         for (unsigned l = 1; l < SP_LEVELS; l++) {
             const size_t pair = t * SP_LEVELS + l;
             weights[pair] = ask->hours[pair] > 0 ? ask->hours[pair]
-                                                 : outside * ask->catalog->step_hours[pair];
+                                                 : value[SP_PLACEMENT_OUTSIDE_SHARE] *
+                                                       ask->catalog->step_hours[pair];
             if (l <= ask->done[t]) held[pair] = 1;
+            chances[pair] = held[pair];
+            if (l > ask->least[t] && !ask->belief.is_seen[t])
+                doubt_unsaid(&chances[pair], &weights[pair], value[SP_PLACEMENT_UNSAID_HELD]);
         }
     }
-    return sp_decide__levels(levels, &ask->catalog->topics, held, weights, a, e);
+    if (knows_something(ask))
+        return sp_decide__levels(levels, &ask->catalog->topics, chances, weights, a, e);
+    memcpy(levels, ask->done, n);
+    return SP_OK;
 }
 
 /* The topics of the most misplaced hours. */
@@ -463,6 +563,6 @@ sp_status sp_ask_finish(sp_placement *out, sp_profile *profile, sp_ask *ask, sp_
     profile->answers = answers;
     profile->n_answers = ask->n_answers;
     profile->schooling = ask->schooling;
-    profile->assessed = true;
+    profile->assessed = knows_something(ask);
     return SP_OK;
 }

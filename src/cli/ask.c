@@ -24,6 +24,8 @@ static int begin(run *r, sp_ask **ask)
         .questions = r->args.questions.is_given ? (size_t)r->args.questions.value : SP_ASK_ENOUGH};
     int code = load_engine(r);
     if (code == EXIT_DONE) code = load_profile(r);
+    if (code == EXIT_DONE) code = answer_levels(r);
+    if (code == EXIT_DONE) code = answer_known(r);
     if (code == EXIT_DONE) code = load_answers(r);
     if (code == EXIT_DONE) code = load_learner(r); /* it says what is wrong with the goals */
     if (code != EXIT_DONE) return code;

@@ -128,6 +128,12 @@ int load_engine(run *r);
 int load_profile(run *r); /* the profile operand, if any, then the options on top of it */
 int load_learner(run *r); /* and complain when there is no goal */
 
+/* For the questionnaire: the levels of a profile without answers of its own that was not assessed
+ * become answers. */
+int answer_levels(run *r);
+/* And each --know an answer, in the place of the profile's about that topic or behind all. */
+int answer_known(run *r);
+
 /* Like fail, but a course that can't be included is blamed on the option when it was given. */
 int fail_included(run *r);
 

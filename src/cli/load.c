@@ -65,6 +65,47 @@ static int set_know(run *r)
     return EXIT_DONE;
 }
 
+/* Room for `n_more` answers behind those of the profile. */
+static bool room_for_answers(run *r, size_t n_more)
+{
+    sp_profile *p = &r->profile;
+    sp_answer *longer = sp_arena_array(r->arena, p->n_answers + n_more, sizeof *longer);
+    if (!longer) return false;
+    if (p->n_answers) memcpy(longer, p->answers, p->n_answers * sizeof *longer);
+    p->answers = longer;
+    return true;
+}
+
+int answer_levels(run *r)
+{
+    sp_profile *p = &r->profile;
+    const size_t n_topics = r->engine.catalog.topics.n_items;
+    if (p->n_answers || p->assessed) return EXIT_DONE;
+    if (!room_for_answers(r, n_topics)) return EXIT_LIMIT;
+    for (sp_topic_id t = 0; t < n_topics; t++)
+        if (p->levels[t])
+            p->answers[p->n_answers++] = (sp_answer){.topic = t, .level = p->levels[t]};
+    return EXIT_DONE;
+}
+
+int answer_known(run *r)
+{
+    sp_profile *p = &r->profile;
+    const words *know = &r->args.know;
+    if (!room_for_answers(r, know->n_items)) return EXIT_LIMIT;
+    for (size_t i = 0; i < know->n_items; i++) {
+        sp_pair pair;
+        const int code = read_pair(r, "--know", know->items[i], &pair);
+        if (code != EXIT_DONE) return code;
+        size_t at = 0;
+        while (at < p->n_answers && (p->answers[at].topic != pair.topic || p->answers[at].result))
+            at++;
+        p->n_answers += at == p->n_answers;
+        p->answers[at] = (sp_answer){.topic = pair.topic, .level = pair.level};
+    }
+    return EXIT_DONE;
+}
+
 static int compare_topics(const sp_pair *a, const sp_pair *b)
 {
     return (a->topic > b->topic) - (a->topic < b->topic);

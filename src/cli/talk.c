@@ -148,12 +148,6 @@ outcome talk_leave(reply r)
     return TALK_STAY;
 }
 
-void talk_miss(talk *t, size_t *n_misses, const char *help)
-{
-    enum { PATIENCE = 3 };
-    if (++*n_misses % PATIENCE == 0) talk_say(t, "%s", help);
-}
-
 outcome talk_fail(talk *t)
 {
     t->code = fail(t->r);
@@ -169,7 +163,6 @@ outcome talk_out_of_memory(talk *t)
 
 static outcome ask_field(talk *t, const talk_field *f)
 {
-    size_t n_misses = 0;
     sp_buffer now = {.arena = t->scratch};
     f->now(t, &now);
     talk_say(t, "\n%s", f->question);
@@ -179,13 +172,13 @@ static outcome ask_field(talk *t, const talk_field *f)
         char *line;
         const reply r = talk_read(t, f->prompt, &line);
         if (r == REPLY_WHY)
-            talk_say(t, "%s", f->why);
+            talk_say(t, "%s %s", f->why, f->allowed);
         else if (r != REPLY_TEXT)
             return talk_leave(r);
         else if (f->take(t, line))
             return TALK_ON;
         else
-            talk_miss(t, &n_misses, f->why);
+            talk_say(t, "%s", f->allowed);
     }
 }
 
@@ -213,22 +206,50 @@ bool talk_snapshot(talk *t, sp_profile *out, sp_placement *placement)
     return false;
 }
 
+/* Whether the profile on disk is still what this talk left there. */
+static bool is_ours(talk *t)
+{
+    sp_error ignored = {0};
+    sp_text now;
+    if (access(t->path, F_OK) != 0) return true;
+    if (t->is_new || sp_text_load(&now, t->path, t->scratch, &ignored) != SP_OK) return !t->is_new;
+    return now.n_bytes == t->on_disk.n_bytes && memcmp(now.text, t->on_disk.text, now.n_bytes) == 0;
+}
+
+static bool refuse_to_save(talk *t)
+{
+    if (t->is_new)
+        complain(t->r, "%s was made by somebody else in the meantime; it is left as it is",
+                 t->path);
+    else
+        complain(t->r,
+                 "%s was changed by somebody else in the meantime; it is left as it is, and your "
+                 "last answer is not in it. The same command goes on from there",
+                 t->path);
+    t->code = EXIT_FILE;
+    return false;
+}
+
+static bool fail_to_save(talk *t)
+{
+    talk_fail(t);
+    if (!t->is_new) talk_say(t, "What you answered before is kept in %s.", t->path);
+    return false;
+}
+
 bool talk_save(talk *t)
 {
     run *r = t->r;
     sp_profile out;
     sp_placement placement;
-    if (t->is_new && access(t->path, F_OK) == 0) {
-        complain(r, "%s was made by somebody else in the meantime; it is left as it is", t->path);
-        t->code = EXIT_FILE;
-        return false;
-    }
+    if (!is_ours(t)) return refuse_to_save(t);
     if (!talk_snapshot(t, &out, &placement)) return false;
     const char *text = sp_profile_write(&out, &r->engine.catalog, t->scratch);
-    if (!text) return talk_out_of_memory(t) == TALK_ON;
-    if (sp_text_save(t->path, text, strlen(text), &r->error) != SP_OK)
-        return talk_fail(t) == TALK_ON;
+    char *copy = text ? sp_arena_text(r->arena, text, strlen(text)) : NULL;
+    if (!copy) return talk_out_of_memory(t) == TALK_ON;
+    if (sp_text_save(t->path, text, strlen(text), &r->error) != SP_OK) return fail_to_save(t);
     t->is_new = false;
+    t->on_disk = (sp_text){t->path, copy, strlen(copy)};
     return true;
 }
 
@@ -329,7 +350,9 @@ static void greet(talk *t, bool is_known)
     for (size_t i = 0; i < p->n_answers; i++) n_topics += p->answers[i].result == SP_RESULT_NONE;
     static const char keys[] = "Enter skips one, b goes back, ? says why it is asked, q leaves.";
     if (!is_known) {
-        talk_say(t, "A dozen short questions (kept in %s), then your path.\n%s", t->path, keys);
+        talk_say(t,
+                 "A dozen or so short questions, then your path. Your answers are kept in %s.\n%s",
+                 t->path, keys);
     } else if (!talk_is_behind(t, "greeting")) {
         talk_say(t, "What your profile says is not asked again; answers are kept in %s.\n%s",
                  t->path, keys);
@@ -349,7 +372,7 @@ static void part(talk *t, outcome o)
         return;
     }
     if (o != TALK_ON) {
-        talk_say(t, "Your answers are kept in %s.\nTo go on where you left: %s", t->path,
+        talk_say(t, "Your answers are kept in %s.\nTo go on where you left off: %s", t->path,
                  command_line(t, true));
         return;
     }
@@ -372,6 +395,8 @@ static int choose_path(talk *t, bool *is_known)
     }
     *is_known = access(operands->items[0], F_OK) == 0;
     t->is_new = access(t->path, F_OK) != 0;
+    if (!t->is_new && sp_text_load(&t->on_disk, t->path, r->arena, &r->error) != SP_OK)
+        return fail(r);
     if (!*is_known) operands->n_items = 0;
     return EXIT_DONE;
 }
@@ -417,6 +442,7 @@ static int talk_through(talk *t)
     int code = load_engine(r);
     if (code == EXIT_DONE) code = choose_path(t, &is_known);
     if (code == EXIT_DONE) code = load_profile(r);
+    if (code == EXIT_DONE && (r->profile.n_answers || r->profile.assessed)) code = answer_known(r);
     if (code != EXIT_DONE) return code;
     if (r->args.schooling)
         r->profile.schooling = (sp_schooling)(1 + sp_choice_find(SP_CHOICE_SCHOOLING,

@@ -21,6 +21,7 @@ typedef struct talk {
     run *r;
     const char *path;  /* of the profile */
     bool is_new;       /* it is not on disk yet */
+    sp_text on_disk;   /* what it was when last read or written */
     sp_arena *scratch; /* given back before each question */
     sp_arena *session; /* of `ask` */
     sp_ask *ask;       /* NULL: not begun, or goals or schooling have changed since */
@@ -34,7 +35,8 @@ typedef struct talk_field {
     const char *question, *prompt;
     const char *const *choices; /* numbered from 1; NULL for another kind of answer */
     size_t n_choices;
-    const char *why; /* what the answer is used for, and what may be answered */
+    const char *why;                             /* what the answer is used for */
+    const char *allowed;                         /* what may be answered */
     void (*now)(const talk *t, sp_buffer *text); /* the answer so far; nothing when there is none */
     bool (*take)(talk *t, const char *answer);   /* false: not understood */
 } talk_field;
@@ -61,8 +63,6 @@ void talk_show(talk *t, const char *block);
 reply talk_read(talk *t, const char *prompt, char **line);
 /* What a reply that is no answer means for the step; TALK_STAY for REPLY_TEXT. */
 outcome talk_leave(reply r);
-/* An answer was not understood for the n_misses-th time: after three, say the help. */
-void talk_miss(talk *t, size_t *n_misses, const char *help);
 outcome talk_out_of_memory(talk *t);
 outcome talk_fail(talk *t); /* by r->error */
 

@@ -36,7 +36,8 @@ const talk_field talk_schooling = {
     .choices = schoolings,
     .n_choices = SCHOOLINGS,
     .prompt = "1-3 [Enter: skip]:",
-    .why = "It gives a first guess of what you know, which the next questions correct. 1, 2 or 3.",
+    .why = "It gives a first guess of what you know, which the next questions correct.",
+    .allowed = "1, 2 or 3.",
     .now = now_schooling,
     .take = take_schooling,
 };
@@ -58,8 +59,8 @@ static bool take_hours(talk *t, const char *answer)
 const talk_field talk_hours = {
     .question = "How many hours a week can you study, most weeks?",
     .prompt = "hours [Enter: 4; most people who take online courses give 2 to 5]:",
-    .why = "The dates of your path follow from it: half the hours, twice the weeks. One number "
-           "above 0 and up to 168, such as 6.",
+    .why = "The dates of your path follow from it: half the hours, twice the weeks.",
+    .allowed = "A number of hours above 0 and up to 168, such as 6 or 2.5.",
     .now = now_hours,
     .take = take_hours,
 };
@@ -95,7 +96,9 @@ static bool take_start(talk *t, const char *answer)
     sp_day day;
     if (!read_day(t, answer, &day)) return false;
     if (day != SP_NO_DAY && p->deadline != SP_NO_DAY && p->deadline <= day) {
-        talk_say(t, "That is not before the day by which you want to be done.");
+        char date[16];
+        sp_date_print(date, p->deadline);
+        talk_say(t, "That is not before %s, the day by which you want to be done.", date);
         return false;
     }
     p->start = day;
@@ -105,7 +108,8 @@ static bool take_start(talk *t, const char *answer)
 const talk_field talk_start = {
     .question = "When do you start?",
     .prompt = "YYYY-MM-DD [Enter: the day on which the path is made]:",
-    .why = "All dates count from it. A date such as 2027-01-04, or today.",
+    .why = "All dates count from it.",
+    .allowed = "A date from 1970 to 2200 such as 2027-01-04, or today.",
     .now = now_start,
     .take = take_start,
 };
@@ -135,7 +139,8 @@ const talk_field talk_deadline = {
     .question = "Is there a day by which you have to be done?",
     .prompt = "YYYY-MM-DD [Enter: no]:",
     .why = "The path is cut to what you can do by then in four of five cases, and what is left "
-           "out is named. A date such as 2027-09-01, or none.",
+           "out is named.",
+    .allowed = "A date after the start such as 2027-09-01, or none.",
     .now = now_deadline,
     .take = take_deadline,
 };
@@ -180,7 +185,8 @@ const talk_field talk_languages = {
     .question = "Which languages do you understand well enough for a course?",
     .prompt = "codes such as en, es [Enter: any]:",
     .why = "Courses in other languages are left out; one whose language is not stated stays and is "
-           "marked. Codes of two or three letters, such as en, or any.",
+           "marked.",
+    .allowed = "Codes of two or three letters such as en, or en es for both, or any.",
     .now = now_languages,
     .take = take_languages,
 };
@@ -206,8 +212,8 @@ const talk_field talk_cost = {
     .choices = costs,
     .n_choices = COSTS,
     .prompt = "1-3 [Enter: any]:",
-    .why =
-        "Dearer courses are left out. Many state no price; those stay and are marked. 1, 2 or 3.",
+    .why = "Dearer courses are left out. Many state no price; those stay and are marked.",
+    .allowed = "1, 2, 3 or any.",
     .now = now_cost,
     .take = take_cost,
 };
@@ -239,8 +245,8 @@ const talk_field talk_formats = {
     .choices = formats,
     .n_choices = FORMATS,
     .prompt = "numbers, several allowed [Enter: no matter]:",
-    .why = "What you like is preferred where it does as well; nothing is left out for it. Numbers "
-           "such as 1 3.",
+    .why = "What you like is preferred where it does as well; nothing is left out for it.",
+    .allowed = "Numbers from 1 to 4 such as 1 3, or any.",
     .now = now_formats,
     .take = take_formats,
 };
@@ -267,7 +273,8 @@ const talk_field talk_prefer = {
     .n_choices = PREFERS,
     .prompt = "1-3 [Enter: 2]:",
     .why = "With 1 only hours count. With 2 and 3 a course that fits you badly (its level, its "
-           "rating, your wishes) counts as dearer than its hours. 1, 2 or 3.",
+           "rating, your wishes) counts as dearer than its hours.",
+    .allowed = "1, 2 or 3.",
     .now = now_prefer,
     .take = take_prefer,
 };

@@ -2,6 +2,7 @@
  * The first step: what the learner wants, from the list, or topics found by words. */
 #include "talk.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "terminal.h"
@@ -10,8 +11,12 @@ enum { MOST_HITS = 9 };
 
 static const char why[] =
     "Everything else follows from it: which topics are needed, what is asked about, which courses "
-    "are in the path. A number such as 5, several such as 1 5, the id of a goal, or words such as "
-    "eigenvalues, to choose topics instead.";
+    "are in the path.";
+static const char list_help[] =
+    "A number such as 5, several such as 1 5, the id of a goal, or words such as eigenvalues, to "
+    "choose topics instead.";
+static const char words_help[] =
+    "One word of what you want to know; then you choose topics by their numbers.";
 
 /* The goals, with hours from where the learner stands. */
 static bool show_goals(talk *t)
@@ -112,6 +117,22 @@ static const char *const *names_of(talk *t, const sp_topic_id *hits, size_t n_hi
     return names;
 }
 
+static void say_no_hit(talk *t)
+{
+    const sp_catalog *c = &t->r->engine.catalog;
+    const char *topic = c->topics.n_items ? c->topics.items[0].name : "";
+    if (!c->topics.n_items)
+        talk_say(t, "This catalogue has no topics, so there is nothing to choose. q leaves.");
+    else if (c->n_goals)
+        talk_say(t,
+                 "No goal and no topic is called that. A number from 1 to %zu, or a word of what "
+                 "you want to know, such as %.*s.",
+                 c->n_goals, (int)strcspn(topic, " ,"), topic);
+    else
+        talk_say(t, "No topic is called that. One word is enough, such as %.*s.",
+                 (int)strcspn(topic, " ,"), topic);
+}
+
 /* Choose among the topics that have the words. TALK_STAY: back to the question about goals. */
 static outcome search(talk *t, const char *typed_words)
 {
@@ -119,12 +140,12 @@ static outcome search(talk *t, const char *typed_words)
                                "follow, 2 use, 3 derive. Such as 1=2, or 1=1 2=3; 2 where you "
                                "write no level.";
     sp_topic_id hits[MOST_HITS];
-    size_t n_hits, n_misses = 0;
+    size_t n_hits;
     if (sp_topic_search(hits, &n_hits, MOST_HITS, &t->r->engine.catalog, typed_words, t->scratch,
                         &t->r->error) != SP_OK)
         return talk_fail(t);
     if (!n_hits) {
-        talk_say(t, "No goal and no topic is called that. One word is enough, such as bayes.");
+        say_no_hit(t);
         return TALK_STAY;
     }
     const char *const *names = names_of(t, hits, n_hits);
@@ -144,7 +165,7 @@ static outcome search(talk *t, const char *typed_words)
         else if (t->code)
             return TALK_FAILED;
         else
-            talk_miss(t, &n_misses, help);
+            talk_say(t, "%s", help);
     }
 }
 
@@ -197,25 +218,39 @@ static bool stands_somewhere(const talk *t)
     return any;
 }
 
-outcome talk_goals(talk *t)
+/* What is asked; false: failed. */
+static bool show_question(talk *t)
 {
-    const bool is_late = talk_is_behind(t, "prefer");
+    if (!t->r->engine.catalog.n_goals) {
+        talk_say(t,
+                 "\nWhat do you want to be able to do? This catalogue has no list of goals: type "
+                 "words of a topic, and choose from those that have them.");
+        return true;
+    }
     talk_say(t, "\nWhat do you want to be able to do? In brackets: hours of study%s.",
              talk_knows(t)         ? " from where you seem to stand"
              : stands_somewhere(t) ? " from where you stand"
                                    : " from the very beginning");
-    if (!show_goals(t)) return TALK_FAILED;
+    return show_goals(t);
+}
+
+outcome talk_goals(talk *t)
+{
+    const bool is_late = talk_is_behind(t, "prefer");
+    const char *what = t->r->engine.catalog.n_goals ? "numbers, or words of a topic"
+                                                    : "words of a topic";
+    if (!show_question(t)) return TALK_FAILED;
     for (;;) {
-        char *line;
+        char *line, prompt[64];
         const bool has_any = t->r->profile.n_goals > 0;
         if (has_any) talk_say(t, "So far: %s. \"none\" drops it.", words_of_goals(t));
-        const reply r = talk_read(t,
-                                  has_any   ? "numbers, or words of a topic [Enter: go on]:"
-                                  : is_late ? "numbers, or words of a topic [Enter: leave]:"
-                                            : "numbers, or words of a topic [Enter: not sure yet]:",
-                                  &line);
+        snprintf(prompt, sizeof prompt, "%s [Enter: %s]:", what,
+                 has_any   ? "go on"
+                 : is_late ? "leave"
+                           : "not sure yet");
+        const reply r = talk_read(t, prompt, &line);
         if (r == REPLY_WHY)
-            talk_say(t, "%s", why);
+            talk_say(t, "%s %s", why, t->r->engine.catalog.n_goals ? list_help : words_help);
         else if (r != REPLY_TEXT)
             return talk_leave(r);
         else {

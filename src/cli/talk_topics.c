@@ -130,7 +130,6 @@ outcome talk_topics(talk *t)
         "say; e for examples, b for the question before, ? for the reason, "
         "q to leave.";
     sp_question question;
-    size_t n_misses = 0;
     if (!talk_begin_session(t) || !next_question(t, &question)) return TALK_FAILED;
     if (question.n_to_go == 0) return TALK_ON;
     if (question.n_asked == 0 && t->again == SP_NONE) introduce(t);
@@ -149,7 +148,7 @@ outcome talk_topics(talk *t)
             talk_show(
                 t, sp_view_examples(question.topic, &t->r->engine, terminal_columns(), t->scratch));
         else
-            talk_miss(t, &n_misses, help);
+            talk_say(t, "%s", help);
     }
 }
 
@@ -221,9 +220,10 @@ static outcome take_check(talk *t, const sp_item *item, size_t number)
 
 static void say_why_check(talk *t, double saves_hours)
 {
-    char hours[64] = "your path depends on it most";
+    char hours[96] = "your path depends on it most";
     if (saves_hours >= 0.5)
-        snprintf(hours, sizeof hours, "it is expected to keep about %.0f h from being misplaced",
+        snprintf(hours, sizeof hours,
+                 "it is expected to save most: about %.0f h of study in the wrong place",
                  saves_hours);
     talk_say(
         t,
@@ -236,7 +236,6 @@ static outcome ask_check(talk *t, const sp_item *item, double saves_hours)
 {
     const size_t n_shown_before = n_shown(&t->r->profile);
     char prompt[64];
-    size_t n_misses = 0;
     if (n_shown_before == 0)
         talk_say(t,
                  "\nNow at most %d short checks, where most hours hang on an answer. Guessing "
@@ -256,9 +255,9 @@ static outcome ask_check(talk *t, const sp_item *item, double saves_hours)
         else if (r != REPLY_TEXT)
             return talk_leave(r);
         else
-            talk_miss(t, &n_misses,
-                      "The number of the answer that you think is right; the last one "
-                      "if you don't know; Enter to go on without.");
+            talk_say(t, "%s",
+                     "The number of the answer that you think is right; the last one "
+                     "if you don't know; Enter to go on without.");
     }
 }
 
@@ -291,7 +290,6 @@ outcome talk_review(talk *t)
         "question asks it again: goals, schooling, hours, start, deadline, languages, cost, "
         "formats, prefer.";
     run *r = t->r;
-    size_t n_misses = 0;
     sp_profile *profile = sp_arena_take(t->scratch, sizeof *profile);
     sp_placement placement;
     sp_learner learner;
@@ -319,6 +317,6 @@ outcome talk_review(talk *t)
             talk_set_behind(t, line, false);
             return TALK_STAY;
         } else
-            talk_miss(t, &n_misses, help);
+            talk_say(t, "%s", help);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the questionnaire reads and writes: the lines of `ask --protocol jsonl`, the list of
  * `ask --next` (studypath-questions/1), and answers from a file. */
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/try.h"
@@ -197,32 +198,57 @@ static char *trimmed(char *text)
     return text;
 }
 
-/* "topic=level"; a level is a digit, a word, or nothing: skipped. */
-static sp_status read_line(sp_profile_loading *l, const sp_text *file, char *line, uint32_t number,
-                           sp_error *e)
+/* A line of answers, while it is read. */
+typedef struct answer_line {
+    sp_profile_loading *loading;
+    const char *file;
+    uint32_t number;
+    sp_error *error;
+} answer_line;
+
+/* One finding; reading goes on. */
+static sp_status refuse(const answer_line *l, const char *code, const char *format, ...)
+    SP_PRINTF(3, 4);
+
+static sp_status refuse(const answer_line *l, const char *code, const char *format, ...)
 {
+    va_list args;
+    va_start(args, format);
+    const sp_status status = sp_findings_add_v(l->loading->findings, SP_SEVERITY_ERROR, code,
+                                               l->file, "", l->number, format, args);
+    va_end(args);
+    return status == SP_OK ? SP_OK : sp_fail(l->error, status, "", "out of memory");
+}
+
+/* "topic=level"; a level is a digit, a word, or nothing: skipped. */
+static sp_status read_line(const answer_line *l, char *line)
+{
+    const sp_catalog *c = l->loading->catalog;
+    sp_profile *out = l->loading->out;
     char *equals = strchr(line, '=');
-    if (!equals)
-        return sp_fail_at(e, SP_INVALID, file->name, number, 0, "'%s' is not topic=level", line);
+    if (!equals) return refuse(l, "wrong-type", "'%s' is not topic=level", line);
     *equals = '\0';
     const char *name = trimmed(line), *level = trimmed(equals + 1);
-    const sp_topics *topics = &l->catalog->topics;
-    sp_answer answer = {.topic = sp_topic_find(l->catalog, name), .level = SP_NO_LEVEL};
-    if (answer.topic == SP_NONE) {
-        const char *nearest = sp_text_nearest(name, topics->items, topics->n_items,
-                                              sizeof *topics->items);
-        return sp_fail_at(e, SP_INVALID, file->name, number, 0, "there is no topic '%s'%s%s%s",
-                          name, nearest ? " (did you mean '" : "", nearest ? nearest : "",
-                          nearest ? "'?)" : "");
-    }
     const int found = sp_level_read(level);
+    const sp_answer answer = {.topic = sp_topic_find(c, name),
+                              .level = found < 0 ? SP_NO_LEVEL : (uint8_t)found};
+    if (answer.topic == SP_NONE) {
+        const char *nearest = sp_text_nearest(name, c->topics.items, c->topics.n_items,
+                                              sizeof *c->topics.items);
+        if (nearest)
+            return refuse(l, "unknown-name", "there is no topic '%s' (did you mean '%s'?)", name,
+                          nearest);
+        return refuse(l, "unknown-name",
+                      "there is no topic '%s'; `studypath help catalog topics` lists them", name);
+    }
     if (found < 0 && *level)
-        return sp_fail_at(e, SP_INVALID, file->name, number, 0,
-                          "'%s' is no level; 0 to 3, or none, follow, use, derive, or nothing to "
-                          "skip",
-                          level);
-    if (found >= 0) answer.level = (uint8_t)found;
-    l->out->answers[l->out->n_answers++] = answer;
+        return refuse(l, "bad-level",
+                      "'%s' is no level; 0 to 3, or none, follow, use, derive, or nothing to skip",
+                      level);
+    for (size_t i = 0; i < out->n_answers; i++)
+        if (out->answers[i].topic == answer.topic && !out->answers[i].result)
+            return refuse(l, "duplicate-id", "%s is answered twice", name);
+    out->answers[out->n_answers++] = answer;
     return SP_OK;
 }
 
@@ -234,13 +260,14 @@ static sp_status read_lines(sp_profile_loading *l, const sp_text *text, sp_error
     SP_NEED(copy, e);
     SP_TRY(room_for_answers(l->out, n_lines, l->arena, e));
     for (uint32_t number = 1; copy; number++) {
+        const answer_line at = {l, text->name, number, e};
         char *end = strchr(copy, '\n');
         if (end) *end = '\0';
         char *line = trimmed(copy);
-        if (*line && *line != '#') SP_TRY(read_line(l, text, line, number, e));
+        if (*line && *line != '#') SP_TRY(read_line(&at, line));
         copy = end ? end + 1 : NULL;
     }
-    return SP_OK;
+    return sp_document_verdict(l->findings, e);
 }
 
 static sp_status check_twice(const sp_profile *p, size_t n_before, const sp_catalog *c,

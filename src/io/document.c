@@ -33,7 +33,8 @@ sp_status sp_document_verdict(const sp_findings *findings, sp_error *e)
     for (size_t i = 0; i < findings->n_items; i++) {
         const sp_finding *f = &findings->items[i];
         if (f->severity != SP_SEVERITY_ERROR) continue;
-        return sp_fail_at(e, SP_INVALID, f->file, f->line, 0, "%s: %s", f->where, f->text);
+        return sp_fail_at(e, SP_INVALID, f->file, f->line, 0, "%s%s%s", f->where,
+                          f->where[0] ? ": " : "", f->text);
     }
     return SP_OK;
 }

@@ -106,7 +106,7 @@ const char *sp_view_question(const sp_question *question, const sp_engine *engin
     const sp_topic *topic = &engine->catalog.topics.items[question->topic];
     if (question->n_to_go > 1)
         sp_view__line(&b, 0, "Question %zu, about %zu to go: how well do you know this?",
-                      question->n_asked + 1, question->n_to_go);
+                      question->n_asked + 1, question->n_to_go - 1);
     else
         sp_view__line(&b, 0, "Question %zu, maybe the last: how well do you know this?",
                       question->n_asked + 1);
@@ -122,21 +122,25 @@ const char *sp_view_question_why(const sp_question *question, size_t columns, sp
     if (question->wanted)
         sp_view__line(&b, 0, "What you want needs this at level %u (%s).",
                       (unsigned)question->wanted, sp_level_name(question->wanted));
-    sp_view__line(&b, 0,
-                  "So far I think: with %.0f %% you can follow it, with %.0f %% use it, with %.0f "
-                  "%% derive it.",
-                  100 * question->known[SP_LEVEL_FOLLOW], 100 * question->known[SP_LEVEL_USE],
-                  100 * question->known[SP_LEVEL_DERIVE]);
+    sp_view__line(
+        &b, 0,
+        "So far I think it %.0f %% likely that you can follow it, %.0f %% that you can use "
+        "it, %.0f %% that you can derive it.",
+        100 * question->known[SP_LEVEL_FOLLOW], 100 * question->known[SP_LEVEL_USE],
+        100 * question->known[SP_LEVEL_DERIVE]);
     if (question->stake_hours >= 1)
         sp_view__line(&b, 0,
                       "Your answer decides whether about %.0f h of study are in your path, on this "
                       "and on what goes with it.",
                       question->stake_hours);
     if (question->saves_hours >= 0.5)
-        sp_view__line(&b, 0, "It is expected to keep about %.0f h from being misplaced.",
-                      question->saves_hours);
+        sp_view__line(
+            &b, 0,
+            "On average the answer keeps you from about %.0f h of studying what you know, or of "
+            "missing what you need.",
+            question->saves_hours);
     else
-        sp_view__line(&b, 0, "It will hardly change the path; it makes it surer.");
+        sp_view__line(&b, 0, "It will hardly change the path, but it makes it surer.");
     return sp_view__finish(&b);
 }
 
@@ -199,15 +203,16 @@ const char *sp_view_placement(const sp_placement *placement, const sp_learner *l
         n_needed += learner->goal[t] > 0;
         n_held += learner->goal[t] > 0 && learner->held[t] >= learner->goal[t];
     }
-    sp_view__line(&b, 0, "Of the %zu topics that you need I take %zu to be known well enough.",
-                  n_needed, n_held);
+    sp_view__line(&b, 0, "You need %zu topics; %zu of them you seem to know well enough.", n_needed,
+                  n_held);
     if (placement->misplaced_hours < 1) return sp_view__finish(&b);
+    if (n_held < n_needed)
+        sp_view__line(&b, 0, "The rest would take %.0f h if there were a course for exactly that.",
+                      placement->planned_hours);
     sp_view__line(
         &b, 0,
-        "What you lack would take %.0f h if there were a course for just that. About %.0f h "
-        "may be misplaced: planned although you know it, or left out although you do "
-        "not.",
-        placement->planned_hours, placement->misplaced_hours);
+        "About %.0f h may be misplaced: planned though you know it, or left out though you don't.",
+        placement->misplaced_hours);
     for (size_t i = 0; i < placement->n_unsure; i++)
         sp_buffer_printf(&unsure, "%s%s", i ? "; " : "", topics[placement->unsure[i]].name);
     if (placement->n_unsure)

@@ -254,6 +254,7 @@ static void replayed_is_the_same_as_given_one_by_one(void **state)
     sp_arena_free(a);
 }
 
+/* Sooner only where nothing is left open: who never met algebra is not asked about eigenvalues. */
 static void the_default_run_ends_after_8_to_16_questions(void **state)
 {
     (void)state;
@@ -266,7 +267,7 @@ static void the_default_run_ends_after_8_to_16_questions(void **state)
             sp_question q;
             while (sp_ask_next(&q, ask, NULL) == SP_OK && q.n_to_go > 0)
                 give(ask, &(sp_answer){.topic = q.topic, .level = (uint8_t)level});
-            assert_in_range(q.n_asked, 8, 16);
+            assert_in_range(q.n_asked, q.topic == SP_NONE ? 1 : 8, 16);
             sp_arena_free(a);
         }
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A walk through the whole talk in a terminal of tmux, three times: straight on; interrupted (Ctrl-C, Ctrl-D, q in turn) at every prompt
 # and taken up again, where the same question must be shown; and with every answer taken back once. All three must leave the same
-# profile. Then the default file, and narrow terminals.
+# profile. Then the default file, and a file that somebody else changes.
 set -u
 : "${SP:?the program}"
 command -v tmux > /dev/null || { echo 'skipped: the walk through the talk: no tmux'; exit 0; }
@@ -150,6 +150,17 @@ printf 'not mine\n' > studypath-profile.json
 begin
 [ "$(until_end)" = 3 ] || bad 'a default file that is no profile does not give 3'
 [ "$(cat studypath-profile.json)" = 'not mine' ] || bad 'a file that is no profile is overwritten'
+
+# ---- the profile is changed behind the talk's back: what is on disk stays, and the talk says so ----
+begin 'ask shared.json > answer'
+type_answer 5
+until_prompts 2
+"$SP" ask shared.json --know eigen=1 --answers /dev/null --no-plan --save shared.json > /dev/null 2>&1
+cp shared.json before.json
+type_answer 2
+[ "$(until_end)" = 4 ] || bad 'a profile that was changed meanwhile does not give 4'
+screen | grep -q 'changed by somebody else' || bad 'a talk does not say that its profile was changed meanwhile'
+cmp before.json shared.json || bad 'a profile that was changed meanwhile is overwritten'
 
 [ $failed -eq 0 ] && echo "walk: $n_questions prompts, each left and taken up, each taken back"
 exit $failed

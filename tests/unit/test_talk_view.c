@@ -94,7 +94,7 @@ static void test_question_says(void **state)
                      .n_asked = 2,
                      .n_to_go = 5};
     const char *text = sp_view_question(&q, &engine, 500, arena);
-    assert_non_null(strstr(text, "Question 3, about 5 to go"));
+    assert_non_null(strstr(text, "Question 3, about 4 to go"));
     assert_non_null(strstr(text, "Eigenvalues and eigenvectors\n  0  "));
     assert_int_equal(sp_question_level(&q, &engine.catalog),
                      2); /* the longer step, most in doubt */
