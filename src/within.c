@@ -170,16 +170,6 @@ sp_status sp_within_find(sp_plan *out, sp_search_result *found, const sp_within 
     return list_left_out(out, w, best.fulfilled, a, e);
 }
 
-/* The first day on which `weeks` weeks of study are over. */
-static sp_day day_after(const sp_learner *l, double weeks)
-{
-    const sp_day days = (sp_day)(7 * weeks);
-    sp_day end = l->start + days, off;
-    while ((off = sp_days_off(l->profile, l->start, end)) != end - l->start - days)
-        end = l->start + days + off;
-    return end;
-}
-
 void sp_within_advise(sp_plan *out, const sp_within *w)
 {
     const sp_learner *l = w->learner;
@@ -192,5 +182,5 @@ void sp_within_advise(sp_plan *out, const sp_within *w)
     if (one_hour * hours < minutes) hours += 0.1; /* rounding */
     if (one_hour > 0 && hours <= HOURS_IN_WEEK) out->limits.hours_per_week = hours;
     const double weeks = sp_weeks_to_deliver(minutes, l->hours_per_week, l->on_time);
-    if (weeks < SP_MOST_WEEKS) out->limits.deadline = day_after(l, weeks);
+    out->limits.deadline = sp_weeks_end(l, weeks);
 }

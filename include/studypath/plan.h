@@ -24,7 +24,8 @@ const char *sp_plan_status_name(sp_plan_status status);
 typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
-    bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
+    sp_forecast_options forecast;
+    bool whole; /* plan the whole goal, whatever its deadline and the number of courses */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
@@ -79,9 +80,9 @@ typedef struct sp_plan {
     double shortest_hours; /* the fewest hours (stand-alone, settling in included) of any set that
                               reaches the same */
     bool shortest_proved;
-    sp_hours hours;              /* sums over the steps: each number adds up */
-    double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0
-                                    for an empty path */
+    sp_hours hours;     /* sums over the steps: each number adds up */
+    sp_forecast finish; /* at the learner's hours; all weeks are 0 for an empty path */
+    sp_schedule schedule;
     sp_step *steps;
     size_t n_steps;
     sp_missing *missing;

@@ -33,6 +33,7 @@
 #include "studypath/score.h"
 #include "studypath/stats.h"
 #include "studypath/text.h"
+#include "studypath/time.h"
 #include "studypath/topic.h"
 #include "studypath/view.h"
 

@@ -46,9 +46,9 @@ static void put_weeks(sp_writer *w, const sp_plan *plan)
 {
     sp_write_key(w, "weeks");
     sp_write_open_flat(w, '{');
-    put_rounded(w, "p50", plan->weeks_p50 < SP_MOST_WEEKS ? plan->weeks_p50 : NAN,
+    put_rounded(w, "p50", plan->finish.weeks_p50 < SP_MOST_WEEKS ? plan->finish.weeks_p50 : NAN,
                 0); /* null: more than 100 years */
-    put_rounded(w, "p80", plan->weeks_p80 < SP_MOST_WEEKS ? plan->weeks_p80 : NAN, 0);
+    put_rounded(w, "p80", plan->finish.weeks_p80 < SP_MOST_WEEKS ? plan->finish.weeks_p80 : NAN, 0);
     sp_write_close(w, '}');
 }
 

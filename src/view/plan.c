@@ -63,8 +63,8 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps,
                   plan->n_steps == 1 ? "" : "s", hours, plan->hours.expected);
     char half[48], most[48];
-    put_weeks(half, plan->weeks_p50);
-    put_weeks(most, plan->weeks_p80);
+    put_weeks(half, plan->finish.weeks_p50);
+    put_weeks(most, plan->finish.weeks_p80);
     sp_view__line(b, 0, "At %g h a week%s: even odds %s, 80 %% %s.", l->hours_per_week,
                   isfinite(l->profile->hours_per_week) ? "" : " (assumed)", half, most);
     sp_buffer line = {.arena = b->arena};
