@@ -41,6 +41,9 @@ for p in glob.glob("data/profiles/*.json"):
     ok &= check("profile", open(p).read())
     ok &= check("plan", out("plan", p)) and check("rank", out("rank", p, "--all")) and check("goals", out("goals", p))
 ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
+ok &= check("plan", out("plan", "--goal", "nlp-llm", "--simulate", "1000", "--seed", "7"))
+for more in [], ["--parallel", "3", "--weekly-loads", "--off", "2026-12-24"], ["--days", "mon=2,sat=3.5", "--deadline", "2028-01-01"]:
+    ok &= check("schedule", out("plan", "--goal", "nlp-llm", "--schedule", *more))
 ok &= check("disputes", out("catalog", "disputes"))
 ok &= check("questions", out("ask", "--goal", "read-dl-papers", "--next", "5"))
 replies = "".join('{"answer": %s}\n' % a for a in ("1", "null", "3"))

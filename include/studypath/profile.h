@@ -183,6 +183,9 @@ typedef struct sp_learner {
 sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
                           sp_day today, sp_arena *a, sp_error *e);
 
+/* Whether the profile says on which days of the week there are hours. */
+bool sp_has_days(const sp_profile *p);
+
 /* The hours a week that the profile states, else the sum of its days'; NAN where it states none. */
 double sp_hours_stated(const sp_profile *p);
 

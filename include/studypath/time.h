@@ -77,6 +77,7 @@ typedef struct sp_forecast {
     double weeks_sure;         /* weeks that the timetable is made for: enough with the learner's
                                   confidence by the closed form */
     int64_t n_runs;            /* simulated; 0 = the closed form */
+    uint64_t seed;             /* of the simulation */
 } sp_forecast;
 
 /* `path` in its order. The closed form of docs/time.md; a seeded simulation of the same model when
@@ -101,11 +102,21 @@ typedef struct sp_span {
     int64_t minutes;   /* set aside */
 } sp_span;
 
+/* A week of the timetable, from Monday; the first one begins with the path. */
+typedef struct sp_week {
+    sp_day from;
+    bool is_off;
+    size_t first_session, n_sessions;
+    int64_t minutes;
+} sp_week;
+
 /* A timetable: which course on which day, in order of days and then of the path. */
 typedef struct sp_schedule {
     sp_session *sessions;
     size_t n_sessions; /* 0: no start, or more than 100 years */
-    sp_span *steps;    /* one a course of the path */
+    sp_week *weeks;
+    size_t n_weeks;
+    sp_span *steps; /* one a course of the path */
     size_t n_steps;
     int64_t day_minutes[7]; /* Monday first */
 } sp_schedule;

@@ -33,11 +33,12 @@ typedef struct count {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *max_price, *protocol, *answers, *save, *schooling;
+        *report, *column, *max_price, *protocol, *answers, *save, *schooling, *days;
     count questions;
-    words maps, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses, next;
-    bool all, sources, help, version, man, no_plan, verify;
+    words maps, off, goals, know, exclude, include, languages, providers, not_providers;
+    double hours_per_week, node_limit, limit, confidence, max_courses, next, parallel, simulate;
+    count seed;
+    bool all, sources, help, version, man, no_plan, verify, schedule, weekly_loads;
     words operands;
 } args;
 
@@ -119,6 +120,10 @@ void warn(const run *r);
 int load_engine(run *r);
 int load_profile(run *r); /* the profile operand, if any, then the options on top of it */
 int load_learner(run *r); /* and complain when there is no goal */
+
+/* The options about dates and days (times.c). */
+int set_times(run *r);
+int set_date(const run *r, const char *option, const char *word, sp_day *out);
 
 /* Like fail, but a course that can't be included is blamed on the option when it was given. */
 int fail_included(run *r);

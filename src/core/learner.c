@@ -122,6 +122,13 @@ static void set_goal(sp_learner *l)
     sp_levels_close(&c->topics, l->goal);
 }
 
+bool sp_has_days(const sp_profile *p)
+{
+    for (int d = 0; d < 7; d++)
+        if (p->day_hours[d] > 0) return true;
+    return false;
+}
+
 double sp_hours_stated(const sp_profile *p)
 {
     double sum = 0;

@@ -7,6 +7,7 @@
 
 #include "io/plan_limits.h"
 #include "io/profile.h"
+#include "io/schedule.h"
 #include "io/write.h"
 #include "studypath/studypath.h"
 
@@ -73,7 +74,7 @@ static void put_goals(sp_writer *w, const sp_catalog *c, const sp_profile *p)
     sp_write_close(w, ']');
 }
 
-static void put_inputs(sp_writer *w, const sp_learner *l, sp_day today)
+static void put_inputs(sp_writer *w, const sp_plan *plan, const sp_learner *l, sp_day today)
 {
     static const char *const names[] = {"shortest", "balanced", "best"};
     sp_write_key(w, "inputs");
@@ -82,6 +83,7 @@ static void put_inputs(sp_writer *w, const sp_learner *l, sp_day today)
     put_rounded(w, "k", sp_prefer_k(l->profile->prefer), 0);
     put_rounded(w, "pace", l->pace, 4);
     put_rounded(w, "hours_per_week", l->hours_per_week, 4);
+    sp_forecast_inputs__write(w, plan);
     sp_write_key(w, "today");
     sp_write_date(w, today);
     sp_write_close(w, '}');
@@ -103,6 +105,7 @@ static void put_step(sp_writer *w, const sp_plan *plan, const sp_catalog *c, siz
     put_rounded(w, "share_new", step->share_new, 4);
     sp_write_key(w, "reaches");
     sp_write_pairs(w, c, step->reaches, step->n_reaches);
+    sp_span__write(w, &plan->schedule.steps[index]);
     sp_write_key(w, "why");
     sp_write_open(w, '[');
     for (size_t i = 0; i < step->n_why; i++) sp_write_text(w, step->why[i]);
@@ -150,8 +153,9 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     put_goals(&w, c, p);
     sp_write_key(&w, "start");
     sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
-    put_inputs(&w, learner, today);
+    put_inputs(&w, plan, learner, today);
     put_outcome(&w, plan);
+    sp_forecast__write(&w, &plan->finish);
     sp_plan_limits__write(&w, plan, learner);
     sp_write_member(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
     sp_write_key(&w, "path");

@@ -69,7 +69,8 @@ sp_status sp_forecast_make(sp_forecast *out, const sp_learner *l, const sp_work 
     out->weeks_sure = sp_weeks_quantile(&work, l->hours_per_week, l->pace, l->on_time);
     if (options->n_runs > 0 || needs_simulation(l, path, n_path)) {
         out->n_runs = options->n_runs > 0 ? options->n_runs : SP_FORECAST_RUNS;
-        SP_TRY(sp_forecast__simulate(out, l, path, n_path, options->seed, a, e));
+        out->seed = options->seed;
+        SP_TRY(sp_forecast__simulate(out, l, path, n_path, a, e));
     } else {
         out->weeks_p10 = sp_weeks_quantile(&work, l->hours_per_week, l->pace, 0.1);
         out->weeks_p50 = sp_weeks_quantile(&work, l->hours_per_week, l->pace, 0.5);

@@ -87,6 +87,30 @@ static sp_status fill_days(sp_schedule *out, const sp_learner *l, sp_study *s, s
     return SP_OK;
 }
 
+/* The sessions by ISO weeks, weeks without any included. */
+static sp_status fill_weeks(sp_schedule *out, const sp_learner *l, sp_arena *a, sp_error *e)
+{
+    if (!out->n_sessions) return SP_OK;
+    const sp_day monday = l->start - sp_weekday(l->start),
+                 last = out->sessions[out->n_sessions - 1].day;
+    out->n_weeks = (size_t)((last - monday) / 7 + 1);
+    out->weeks = sp_arena_array(a, out->n_weeks, sizeof *out->weeks);
+    SP_NEED(out->weeks, e);
+    size_t session = 0;
+    for (size_t w = 0; w < out->n_weeks; w++) {
+        const sp_day from = monday + 7 * (sp_day)w;
+        sp_week *week = &out->weeks[w];
+        *week = (sp_week){.from = w ? from : l->start,
+                          .is_off = sp_days_off(l->profile, from, from + 1) > 0,
+                          .first_session = session};
+        for (; session < out->n_sessions && out->sessions[session].day < from + 7; session++) {
+            week->n_sessions++;
+            week->minutes += out->sessions[session].minutes;
+        }
+    }
+    return SP_OK;
+}
+
 sp_status sp_schedule_make(sp_schedule *out, const sp_learner *l, const sp_work *path,
                            size_t n_path, double weeks, sp_arena *a, sp_error *e)
 {
@@ -105,5 +129,5 @@ sp_status sp_schedule_make(sp_schedule *out, const sp_learner *l, const sp_work 
     SP_TRY(fill_days(out, l, &study, a, e));
     if (!out->n_sessions)
         for (size_t i = 0; i < n_path; i++) out->steps[i] = (sp_span){SP_NO_DAY, SP_NO_DAY, 0};
-    return SP_OK;
+    return fill_weeks(out, l, a, e);
 }

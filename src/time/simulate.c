@@ -78,14 +78,14 @@ static double share_within(const simulation *s, double weeks)
 }
 
 sp_status sp_forecast__simulate(sp_forecast *out, const sp_learner *l, const sp_work *path,
-                                size_t n_path, uint64_t seed, sp_arena *a, sp_error *e)
+                                size_t n_path, sp_arena *a, sp_error *e)
 {
     simulation s = {.learner = l, .path = path, .n_runs = out->n_runs};
     s.minutes = sp_arena_array(a, n_path, sizeof *s.minutes);
     s.weeks = sp_arena_array(a, (size_t)s.n_runs, sizeof *s.weeks);
     SP_NEED(s.minutes && s.weeks, e);
     SP_TRY(sp_study__make(&s.study, l, path, n_path, a, e));
-    SP_TRY(sp_random_use(run_all, &s, seed, e));
+    SP_TRY(sp_random_use(run_all, &s, out->seed, e));
     sp_sort(s.weeks, (size_t)s.n_runs);
     out->weeks_p10 = quantile(&s, 0.1);
     out->weeks_p50 = quantile(&s, 0.5);

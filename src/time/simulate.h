@@ -5,8 +5,9 @@
 
 #include "studypath/time.h"
 
-/* Fill weeks and on_time of `out` from out->n_runs runs. The same seed gives the same numbers. */
+/* Fill weeks and on_time of `out` from out->n_runs runs with out->seed. The same seed gives the
+ * same numbers. */
 sp_status sp_forecast__simulate(sp_forecast *out, const sp_learner *l, const sp_work *path,
-                                size_t n_path, uint64_t seed, sp_arena *a, sp_error *e);
+                                size_t n_path, sp_arena *a, sp_error *e);
 
 #endif
