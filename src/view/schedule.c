@@ -99,7 +99,7 @@ static void put_summary(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     sp_date_print(start, schedule->sessions[0].day);
     sp_date_print(end, schedule->sessions[schedule->n_sessions - 1].day);
     sp_view__line(b, 0,
-                  "A timetable that holds with %.0f %%: %s to %s. %.0f h are set aside for the "
+                  "A timetable made to hold with %.0f %%: %s to %s. %.0f h are set aside for the "
                   "%.0f h expected: paces differ, and weeks are missed.",
                   100 * l->on_time, start, end, (double)minutes / 60, plan->hours.expected);
     put_days(b, schedule, l);
