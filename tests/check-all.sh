@@ -124,7 +124,34 @@ clean_debian() {
     return $code
 }
 
+# Three parsers that others wrote read our calendars; what is not installed is named.
+calendars() {
+    python=''
+    for candidate in python3 /usr/bin/python3; do
+        if $candidate -c 'import icalendar' 2> /dev/null; then python=$candidate; fi
+    done
+    if [ "$python" ]; then run 'calendar: Python icalendar' $python tests/calendar/check.py icalendar; else skip 'calendar: Python icalendar' 'no python3-icalendar'; fi
+    if pkg-config --exists libical; then
+        # shellcheck disable=SC2046
+        run 'calendar: a reader with libical' ${CC:-gcc} -std=c11 tests/calendar/read_libical.c -o build/read_libical $(pkg-config --cflags --libs libical)
+        run 'calendar: libical' python3 tests/calendar/check.py build/read_libical
+    else
+        skip 'calendar: libical' 'no libical-dev'
+    fi
+    ICALJS=$(pwd)/build/npm/node_modules/ical.js/dist/ical.js
+    export ICALJS
+    if ! command -v npm > /dev/null; then
+        skip 'calendar: ical.js' 'no npm'
+    elif [ -f "$ICALJS" ] || npm install --silent --prefix build/npm ical.js > "$log" 2>&1; then
+        run 'calendar: ical.js' python3 tests/calendar/check.py node tests/calendar/read_icaljs.js
+    else
+        skip 'calendar: ical.js' 'npm could not install it'
+    fi
+}
+
 run 'gcc: make check' make check
+run 'forecast: 20 plans, 200,000 draws each' env PROP_FACTOR=5 build/release/tests/prop/test_forecast
+calendars
 run 'limits: 12,000 problems against brute force' env PROP_FACTOR=3 build/release/tests/prop/test_limited
 if command -v tmux > /dev/null; then run 'the whole talk in tmux' env SP=build/release/studypath sh tests/talk/walk.sh; else skip 'the talk' 'no tmux'; fi
 run 'lint' sh tests/lint.sh
