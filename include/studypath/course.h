@@ -140,6 +140,9 @@ sp_goal_id sp_goal_find(const sp_catalog *c, const char *id);
 sp_status sp_topic_search(sp_topic_id *out, size_t *n_out, size_t most, const sp_catalog *c,
                           const char *words, sp_arena *a, sp_error *e);
 
+/* Where the field was read, NULL when the course does not say. */
+const char *sp_course_source(const sp_course *course, const char *field);
+
 /* The level that a sorted list of pairs names for `topic`; 0 when it does not. */
 unsigned sp_pairs_level(const sp_pair *pairs, size_t n_pairs, sp_topic_id topic);
 

@@ -75,7 +75,6 @@ typedef enum sp_quality_basis {
 /* Posterior of one course's quality, on 0..1 (1 star of 5 = 0, 5 stars = 1). */
 typedef struct sp_quality {
     double mean;
-    double low, high;   /* 10 % and 90 % points */
     double equivalents; /* yes-or-no judgements that the evidence is worth; 0 = the prior alone */
     sp_quality_basis basis;
 } sp_quality;

@@ -56,6 +56,13 @@ sp_course_id sp_course_find(const sp_catalog *c, const char *id)
     return SP_NONE;
 }
 
+const char *sp_course_source(const sp_course *course, const char *field)
+{
+    for (size_t i = 0; i < course->n_sources; i++)
+        if (strcmp(course->sources[i].field, field) == 0) return course->sources[i].source;
+    return NULL;
+}
+
 void sp_goal_close(uint8_t *levels, const sp_catalog *c, const sp_goal *goal)
 {
     memset(levels, 0, c->topics.n_items);

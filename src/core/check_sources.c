@@ -7,19 +7,12 @@
 #include "base/try.h"
 #include "core/check.h"
 
-static bool names_source(const sp_course *course, const char *field)
-{
-    for (size_t i = 0; i < course->n_sources; i++)
-        if (strcmp(course->sources[i].field, field) == 0) return true;
-    return false;
-}
-
 /* What is said of the whole holds for its part. */
 static bool has_source(const sp_catalog *c, const sp_course *course, const char *field)
 {
-    if (names_source(course, field)) return true;
+    if (sp_course_source(course, field)) return true;
     const sp_course_id whole = course->part_of ? sp_course_find(c, course->part_of) : SP_NONE;
-    return whole != SP_NONE && names_source(&c->courses[whole], field);
+    return whole != SP_NONE && sp_course_source(&c->courses[whole], field);
 }
 
 static bool has_hours(const sp_hours *h)

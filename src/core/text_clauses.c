@@ -18,6 +18,7 @@ typedef struct state {
     bool section_other;                  /* since "Recitations:" */
     bool carried_weekly, carried_other;  /* from a clause that was a heading */
     bool joined, dropped;                /* "+" was before; the last measure was dropped */
+    bool joined_by_plus;                 /* not by "and" */
     bool of_lectures;                    /* since "Lectures:" */
     int depth;
     double n_parts; /* "12 modules", for "2 hours each"; NAN */
@@ -57,7 +58,27 @@ static void read_level(state *s)
 static void drop(state *s, const sp_measure *m, size_t kept)
 {
     const bool hours = m->unit == SP_UNIT_HOUR && !m->per;
-    if (m->is_joined && hours && kept > 0) s->out->items[kept - 1].is_doubtful = true;
+    if (!m->is_joined || !hours || kept == 0) return;
+    sp_measure *last = &s->out->items[kept - 1];
+    if (last->unit == SP_UNIT_HOUR && !last->per) last->is_doubtful = true;
+}
+
+/* "1 hour and 1/2": more than is counted. */
+static void doubt_sum(state *s)
+{
+    bool number = false;
+    for (size_t i = s->begin; i < s->at; i++) number = number || s->t[i].kind == SP_TOKEN_NUMBER;
+    if (!s->joined || s->out->n_items == 0 || !number) return;
+    sp_measure *last = &s->out->items[s->out->n_items - 1];
+    if (last->unit == SP_UNIT_HOUR && !last->per) last->is_doubtful = true;
+    s->joined = false;
+}
+
+static bool has_hours(const sp_clauses *c)
+{
+    for (size_t i = 0; i < c->n_items; i++)
+        if (c->items[i].unit == SP_UNIT_HOUR && !c->items[i].per) return true;
+    return false;
 }
 
 static void keep_or_drop(state *s)
@@ -97,9 +118,11 @@ static void end_clause(state *s)
         keep_or_drop(s);
         s->carried_weekly = s->carried_other = false;
     } else if (s->at > s->begin) {
+        const bool other_rate = s->weekly && s->poisoned; /* bi-weekly */
         read_level(s);
-        s->carried_weekly = s->weekly;
-        s->carried_other = (s->other && s->depth == 0) || is_listed_number(s);
+        doubt_sum(s);
+        s->carried_weekly = s->weekly && !other_rate;
+        s->carried_other = (s->other && s->depth == 0) || other_rate || is_listed_number(s);
     }
     s->first = s->out->n_items;
     s->poisoned = s->weekly = s->total = s->other = false;
@@ -111,11 +134,13 @@ static void push(state *s, const sp_measure *m)
         s->poisoned = true;
         return;
     }
+    const bool sum_of_others = s->joined_by_plus && !has_hours(s->out); /* 10 h/week + 20 h */
     sp_measure *kept = &s->out->items[s->out->n_items++];
     *kept = *m;
     kept->is_inside = s->depth > 0;
     kept->is_joined = s->joined;
-    if (s->joined && s->dropped && m->unit == SP_UNIT_HOUR && !m->per) kept->is_doubtful = true;
+    if (s->joined && (s->dropped || sum_of_others) && m->unit == SP_UNIT_HOUR && !m->per)
+        kept->is_doubtful = true;
     s->joined = false;
     s->out->has_number = true;
     if (m->is_doubtful && !s->out->why[0])
@@ -277,6 +302,34 @@ static void read_for(state *s)
     skip_tail(s, true);
 }
 
+/* A number without a unit, and what is written as one with it: "40 - 60 - 80", "3 + 2", "5..6". */
+static void skip_number(state *s)
+{
+    s->out->has_number = true;
+    poison(s, s->t + s->at++);
+    for (;;) {
+        size_t end = s->at;
+        while (sp_token__is_mark(s->t + end, '.') && s->t[end].glued) end++;
+        if (end == s->at)
+            end += sp_token__is_mark(s->t + end, '+') || sp_token__is_mark(s->t + end, '-');
+        const sp_token *next = s->t + end;
+        const bool dot = sp_token__is_mark(next - 1, '.');
+        if (end == s->at || next->kind != SP_TOKEN_NUMBER || (dot && !next->glued)) return;
+        s->at = end + 1;
+    }
+}
+
+/* One of several, told from the others by a number behind. */
+static bool is_part(const sp_token *t)
+{
+    static const char *const all[] = {
+        "module", "unit",     "chapter", "lesson",   "section", "part",  "step",    "modulo",
+        "unidad", "capitulo", "leccion", "chapitre", "lecon",   "modul", "kapitel", "lektion"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(all[i], t->text) == 0) return true;
+    return false;
+}
+
 static void read_word(state *s)
 {
     const sp_token *t = s->t + s->at++;
@@ -290,6 +343,14 @@ static void read_word(state *s)
         break;
     case SP_WORD_TAIL:
         if (s->out->n_items > s->first) skip_tail(s, false);
+        break;
+    case SP_WORD_ITEM: /* "Module 2 (3 hours)" */
+        if (is_part(t) && t[1].kind == SP_TOKEN_NUMBER) {
+            s->section_other = true;
+            skip_number(s);
+        } else if (label) {
+            s->section_other = s->of_lectures = false;
+        }
         break;
     case SP_WORD_UNIT:
         s->of_lectures = t->word->value == SP_UNIT_LECTURE || t->word->value == SP_UNIT_SESSION;
@@ -328,6 +389,7 @@ static bool read_join(state *s)
     if (!plus) return false;
     end_clause(s);
     s->joined = true;
+    s->joined_by_plus = !is_word(t, SP_WORD_AND);
     s->begin = ++s->at;
     return true;
 }
@@ -379,9 +441,7 @@ void sp_clauses__read(sp_clauses *out, const sp_tokens *tokens)
         if (read_self_paced(&s) || read_roman(&s) || read_measure(&s) || read_items(&s)) continue;
         if (read_join(&s)) continue;
         if (t->kind == SP_TOKEN_NUMBER || t->kind == SP_TOKEN_CLOCK) {
-            out->has_number = true;
-            poison(&s, t);
-            s.at++;
+            skip_number(&s);
         } else if (is_word(t, SP_WORD_FOR)) {
             read_for(&s);
         } else if (t->kind == SP_TOKEN_WORD) {

@@ -117,7 +117,8 @@ static size_t read_half_behind(sp_measure *m, const sp_token *t)
     size_t n = is_text(t, "ونصف") ? 1 : 0;
     if (!n && is_word(t, SP_WORD_AND)) {
         n = is_word(t + 1, SP_WORD_A) ? 2 : 1;
-        n = is_word(t + n, SP_WORD_HALF) && !unit_of(t + n + 1) ? n + 1 : 0;
+        const sp_token *next = t + n + 1;
+        n = is_word(t + n, SP_WORD_HALF) && !unit_of(next) && !is_word(next, SP_WORD_A) ? n + 1 : 0;
     }
     if (n) {
         m->low += 0.5;
@@ -141,13 +142,14 @@ static bool read_duration(sp_measure *out, const sp_token *t, size_t *at)
     sp_unit unit = unit_of(t + i);
     if (!unit) return false;
     const bool settled = sp_measure__make(out, &q, unit, t[i].word->comma_is_decimal);
+    if (is_text(t + *at, "from") && !q.is_range) out->high = NAN; /* at least */
     out->is_total = is_total;
     out->is_doubtful = !settled;
     i++;
-    if (q.low == q.high && !q.is_range && out->unit == SP_UNIT_HOUR) {
-        size_t n = unit == SP_UNIT_HOUR ? read_half_behind(out, t + i) : 0;
+    if (q.low == q.high && !q.is_range) {
+        size_t n = unit >= SP_UNIT_HOUR && unit <= SP_UNIT_YEAR ? read_half_behind(out, t + i) : 0;
         i += n;
-        while (!n && (n = read_smaller(out, &unit, t + i)) != 0) {
+        while (!n && out->unit == SP_UNIT_HOUR && (n = read_smaller(out, &unit, t + i)) != 0) {
             i += n;
             n = 0;
         }
@@ -214,7 +216,13 @@ static size_t read_one_per(sp_measure *m, const sp_token *t)
                      is_word(t + n, SP_WORD_FILLER)))
         n++;
     if (set_per(m, t + n)) return n + 1;
-    if (is_word(t, SP_WORD_EACH) && n == 1) {
+    const bool several = is_word(t, SP_WORD_EACH) || per;
+    const bool number = t[n].kind == SP_TOKEN_NUMBER || is_word(t + n, SP_WORD_NUMBER);
+    if (several && number && unit_of(t + n + 1)) { /* every 2 weeks */
+        m->is_doubtful = true;
+        return n + 2;
+    }
+    if (is_word(t, SP_WORD_EACH) && n == 1 && !number) {
         m->is_each = true;
         return 1;
     }

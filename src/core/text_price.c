@@ -36,6 +36,7 @@ typedef struct state {
     money amount, certificate; /* low NAN = none */
     bool has_amount, has_certificate, amount_is_current, differs, is_open;
     bool free, audit, paid, upgrade, paid_certificate;
+    bool joined; /* "+" was before the clause */
     const char *why;
 } state;
 
@@ -68,7 +69,8 @@ static size_t read_currency(int *out, const sp_token *t)
         *out = (int)t->word->value;
         return 1;
     }
-    if (t->kind == SP_TOKEN_WORD && sp_token__is_mark(t + 1, '$') && t[1].glued &&
+    const bool apart = strcmp(t->text, "au") == 0 || strcmp(t->text, "nz") == 0; /* AU $49 */
+    if (t->kind == SP_TOKEN_WORD && sp_token__is_mark(t + 1, '$') && (t[1].glued || apart) &&
         t[1].value == '$') {
         *out = dollar_of(t->text);
         return *out == NO_CURRENCY ? 0 : 2;
@@ -104,6 +106,12 @@ static void read_second(money *m, const sp_token *t, size_t *at)
     *at = i;
 }
 
+/* One or two letters, which may make another unit of the currency beside them. */
+static bool is_letters(const sp_token *t)
+{
+    return t->kind == SP_TOKEN_WORD && t->is != SP_WORD_CURRENCY && strlen(t->text) <= 2;
+}
+
 /* Money from s->at on; a number without a currency is none. */
 static bool read_money(state *s, money *out)
 {
@@ -118,6 +126,10 @@ static bool read_money(state *s, money *out)
     const bool next_price = t[at].kind == SP_TOKEN_MARK && t[at + 1].kind == SP_TOKEN_NUMBER;
     if (!next_price) at += read_currency(&behind, t + at);
     const bool zero = q.low == 0 && q.high == 0;
+    const bool lettered = s->at > 0 && sp_token__is_mark(t + s->at, '$') &&
+                          is_letters(t + s->at - 1) && t[s->at].glued;
+    const bool more = behind == NO_CURRENCY && is_letters(t + at) && t[at].glued;
+    if (more || lettered) return false; /* 1.5L, E£499 */
     if (before == NO_CURRENCY && behind == NO_CURRENCY && !zero) return false;
     const bool dollars_of_latin_america = q.style == SP_NUMBER_DOT3 && before == USD &&
                                           behind == NO_CURRENCY;
@@ -138,6 +150,7 @@ static void note_word(state *s, const sp_token *t)
     case SP_WORD_FREE:
         if (is_word(t + 1, SP_WORD_CERTIFICATE) || is_word(t + 1, SP_WORD_UPGRADE)) break;
         if (is_word(t + 1, SP_WORD_FOR)) c->negated = true; /* for some, or for a while */
+        if (s->at > 0 && strcmp(t[-1].text, "one") == 0) c->negated = true; /* get one free */
         c->free = true;
         break;
     case SP_WORD_AUDIT: c->audit = true; break;
@@ -151,8 +164,15 @@ static void note_word(state *s, const sp_token *t)
     case SP_WORD_NOT: c->negated = true; break;
     case SP_WORD_FROM:
     case SP_WORD_OVER:
+    case SP_WORD_UP:
     case SP_WORD_AT_LEAST:
     case SP_WORD_AT_MOST: c->from = true; break;
+    case SP_WORD_TO: /* hasta $49 */
+        if (sp_token__is_mark(t + 1, '$')) c->from = true;
+        break;
+    case SP_WORD_STAGE_NOUN: /* of some */
+        if (strncmp(t->text, "student", 7) == 0) c->negated = true;
+        break;
     case SP_WORD_UNKNOWN: c->unknown = true; break;
     default: break;
     }
@@ -213,6 +233,7 @@ static void end_clause(state *s)
         s->upgrade = s->upgrade || (c->upgrade && !c->unknown);
         if (c->trial) refuse(s, "a trial is no price");
     } else if (c->unknown || c->negated) {
+        s->is_open = s->is_open || (s->joined && c->n_amounts);
         refuse(s, "words that are not known");
     } else if (c->trial || (c->free && c->period)) {
         if (c->n_amounts) s->paid = true;
@@ -262,6 +283,7 @@ static void read_token(state *s)
         }
     } else if (sp_clause__ends(t) || t->mark == '+') {
         end_clause(s);
+        s->joined = t->mark == '+';
     } else if (t->mark == '?' || t->mark == '$') {
         c->unknown = true;
     }

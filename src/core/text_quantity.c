@@ -220,7 +220,7 @@ bool sp_quantity__read(sp_quantity *out, const sp_token *t, size_t *at, bool bar
     }
     make(out, &low, m ? &high : &low, m > 0);
     out->is_approximate = out->is_approximate || p.about;
-    if (sp_token__is_mark(t + i, '-') && t[i].glued && t[i + 1].kind == SP_TOKEN_NUMBER)
+    if (sp_token__is_mark(t + i, '-') && (t[i].glued || m) && t[i + 1].kind == SP_TOKEN_NUMBER)
         out->style = SP_NUMBER_BAD; /* 1-2-3 */
     if (sp_token__is_mark(t + i, '/') && t[i + 1].kind == SP_TOKEN_NUMBER && m)
         out->style = SP_NUMBER_BAD;

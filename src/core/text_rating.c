@@ -149,6 +149,24 @@ static void set_by_role(state *s, role r, const sp_quantity *q)
     }
 }
 
+/* "3 of 5 lessons": a share of other things. */
+static bool is_share(const state *s, size_t scale, size_t end, double value)
+{
+    const sp_token *t = s->t + end;
+    if (is_word(t, SP_WORD_PEOPLE)) return true;
+    const bool in_words = !sp_token__is_mark(s->t + scale, '/');
+    return in_words && value == floor(value) && is_word(t, SP_WORD_UNKNOWN);
+}
+
+/* Whether the clause of token `i` speaks of something else that is rated, such as difficulty. */
+static bool is_of_other(const state *s, size_t i)
+{
+    while (i > 0 && !sp_clause__ends(s->t + i - 1)) i--;
+    for (; !sp_clause__ends(s->t + i); i++)
+        if (is_word(s->t + i, SP_WORD_OTHER)) return true;
+    return false;
+}
+
 /* "/ 5", "out of 5" from *at on. */
 static bool read_scale(const state *s, size_t *at, double *of)
 {
@@ -222,6 +240,10 @@ static void read_bare(state *s, const sp_quantity *q, size_t begin, size_t end, 
     const bool inside = alone && begin > 0 && sp_token__is_mark(s->t + begin - 1, '(') &&
                         sp_token__is_mark(s->t + end, ')');
     const bool labelled = begin > 1 && sp_token__is_mark(s->t + begin - 1, ':');
+    if (!q->has_digits && s->t[end].kind == SP_TOKEN_NUMBER) { /* one 5-star review */
+        refuse(s, "a number of what?");
+        return;
+    }
     const role own = labelled ? role_of(s->t + begin - 2, 1) : ROLE_NONE;
     if (own != ROLE_NONE && sp_clause__ends(s->t + end)) {
         set_by_role(s, own, q);
@@ -264,18 +286,28 @@ static bool read_number(state *s, role heading)
     s->at = at;
     if (negative || q.is_clock) {
         refuse(s, "not a rating");
+    } else if (is_of_other(s, begin)) {
+        refuse(s, "a rating of something else than the course");
     } else if (read_scale(s, &at, &of)) {
         s->at = at;
-        if (is_word(s->t + at, SP_WORD_PEOPLE))
+        if (is_share(s, number_end, at, q.low))
             refuse(s, "so many of so many people");
+        else if (sp_token__is_mark(s->t + at, '/') && s->t[at].glued) /* 5/5/2021 */
+            refuse(s, "not a rating");
         else
             set_mean(s, &q, of);
     } else if (is_word(s->t + at + sp_token__is_mark(s->t + at, '-'), SP_WORD_STAR) ||
                (sp_token__is_mark(s->t + at, '*') && !sp_token__is_mark(s->t + at + 1, '*'))) {
         s->at = at + 1 + sp_token__is_mark(s->t + at, '-');
+        at = s->at + sp_token__is_mark(s->t + s->at, '(');
         if (is_word(s->t + s->at, SP_WORD_REVIEWS))
             refuse(s, "reviews of so many stars");
-        else
+        else if (begin > 0 && sp_token__is_mark(s->t + begin - 1, '/')) /* 4 1/2 stars */
+            refuse(s, "not a rating");
+        else if (read_scale(s, &at, &of)) { /* 4.5 stars (out of 10) */
+            s->at = at;
+            set_mean(s, &q, of);
+        } else
             set_by_role(s, ROLE_MEAN, &q);
     } else {
         const role noun = read_noun(s, &at, &mean);

@@ -28,6 +28,8 @@ static const sp_word rating_items[] = {
     {SP_WORD_MEAN, 0, false,
      "rated score average avg mean weighted puntuacion "
      "note moyenne durchschnitt durchschnittlich promedio"},
+    {SP_WORD_OTHER, 0, false,
+     "difficulty dificultad difficulte schwierigkeit workload effort nps clarity helpfulness"},
     {SP_WORD_COUNT, 0, false,
      "number num count n nombre numero anzahl total "
      "عدد"},
@@ -35,7 +37,8 @@ static const sp_word rating_items[] = {
     {SP_WORD_MAGNITUDE, 1e6, false, "m"},
     {SP_WORD_FILLER, 0, false,
      "youtube tube already global worldwide overall "
-     "course courses instructor based from by have has so far verified ya deja bereits to "
+     "course courses instructor based from by points punkte punkten puntos have has so far "
+     "verified ya deja bereits to "
      "with"},
 };
 const sp_words sp_words_rating = {rating_items, sizeof rating_items / sizeof *rating_items};

@@ -68,7 +68,8 @@ static const sp_word workload_items[] = {
      "video videos demand exam exams examen test tests "
      "quiz lab labs recitation recitations tutorial tutorials ago access acceso acces "
      "zugang start starts begin begins end ends trial guarantee guaranteed refund money "
-     "left remaining updated daily deadline late office break podcast audio support prueba "
+     "left remaining updated daily fortnightly biweekly monthly deadline late office break podcast "
+     "audio support prueba "
      "credit contact فيديو"},
     {SP_WORD_EFFORT, 0, false, "effort esfuerzo aufwand arbeitsaufwand الجهد"},
     {SP_WORD_FILLER, 0, false,

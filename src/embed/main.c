@@ -360,8 +360,9 @@ static void put_quality(const void *items, size_t i)
 {
     const sp_quality *q = &((const sp_quality *)items)[i];
     putchar('{');
-    put_numbers((const double[]){q->mean, q->equivalents}, 2);
-    printf("%d}", (int)q->basis);
+    number_member("mean", q->mean);
+    number_member("equivalents", q->equivalents);
+    printf(".basis = %d}", (int)q->basis);
 }
 
 static void put_catalog(const sp_catalog *c)

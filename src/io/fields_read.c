@@ -207,8 +207,10 @@ static sp_status read_date(sp_reader *r, const cJSON *item, sp_day *out)
 static sp_status read_level(sp_reader *r, const cJSON *item, double low, unsigned *level)
 {
     static const char *const words[] = {"0 to 3", "1 to 3"};
+    static const char *const kinds[] = {"a level (a number from 0 to 3)",
+                                        "a level (a number from 1 to 3)"};
     *level = 0;
-    if (!cJSON_IsNumber(item)) return wrong_kind(r, item, "a level (a number from 0 to 3)");
+    if (!cJSON_IsNumber(item)) return wrong_kind(r, item, kinds[low > 0]);
     const double value = item->valuedouble;
     if (!(value >= low && value <= 3 && value == floor(value)))
         return sp_reader_refuse(r, item, "bad-level", "is %g, a level is a whole number from %s",

@@ -185,6 +185,30 @@ static void put_year(sp_buffer *b, double year)
     if (isfinite(year)) put_fact(b, "year", text);
 }
 
+/* What names the course was read where its title was, unless the file says otherwise; what it
+ * requires was judged with what it teaches. */
+static void put_shared_sources(sp_buffer *b, const sp_course *course)
+{
+    const struct {
+        const char *field;
+        bool is_stated;
+    } naming[] = {
+        {"provider", course->provider != NULL},       {"authors", course->n_authors > 0},
+        {"institution", course->institution != NULL}, {"url", course->url != NULL},
+        {"format", course->format != SP_FORMAT_NONE}, {"language", course->language != NULL}};
+    sp_buffer line = {.arena = b->arena};
+    for (size_t i = 0; sp_course_source(course, "title") && i < sizeof naming / sizeof *naming; i++)
+        if (naming[i].is_stated && !sp_course_source(course, naming[i].field))
+            sp_buffer_printf(&line, "%s%s", line.text ? ", " : "", naming[i].field);
+    if (line.text) {
+        sp_buffer_puts(&line, ": as title");
+        put_fact(b, "", line.text);
+    }
+    if (course->requires_given && sp_course_source(course, "teaches") &&
+        !sp_course_source(course, "requires"))
+        put_fact(b, "", "requires: as teaches");
+}
+
 static void put_sources(sp_buffer *b, const sp_course *course)
 {
     for (size_t i = 0; i < course->n_stated; i++) {
@@ -198,16 +222,14 @@ static void put_sources(sp_buffer *b, const sp_course *course)
         sp_buffer_printf(&line, "%s: %s", course->sources[i].field, course->sources[i].source);
         put_fact(b, i ? "" : "sources", line.text);
     }
+    put_shared_sources(b, course);
 }
 
 /* An import states what it inferred as the source of it. */
 static const char *inferred_by_import(const sp_course *course, const char *field)
 {
-    for (size_t i = 0; i < course->n_sources; i++)
-        if (strcmp(course->sources[i].field, field) == 0 &&
-            strncmp(course->sources[i].source, "inferred", 8) == 0)
-            return course->sources[i].source;
-    return NULL;
+    const char *source = sp_course_source(course, field);
+    return source && strncmp(source, "inferred", 8) == 0 ? source : NULL;
 }
 
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
