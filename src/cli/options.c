@@ -55,7 +55,7 @@ const option_row option_rows[] = {
         "hours on each day of the week, such as mon=2,sat=3.5; --hours-per-week scales them"),
     OPT("off", '9', false, OPTION_WORDS, off, "DATE", 0, 0, NULL,
         "no study in the week of this day, Monday to Sunday; may be repeated"),
-    OPT("parallel", '6', false, OPTION_WHOLE, parallel, "N", 1, 20, NULL,
+    OPT("parallel", 'p', false, OPTION_WHOLE, parallel, "N", 1, 20, NULL,
         "at most N courses under way at once; default 1"),
     OPT("weekly-loads", '7', false, OPTION_FLAG, weekly_loads, NULL, 0, 0, NULL,
         "a course takes no more of a week than it states; the forecast is then simulated"),
@@ -124,7 +124,7 @@ const command commands[] = {
      "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
      "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
      "--answers takes what was answered and plans the path. docs/asking.md describes all three."},
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json|ics", WHO "267890zefo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json|ics", WHO "2p7890zefo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
