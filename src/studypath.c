@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "plan/certify.h"
+#include "plan/lp.h"
 #include "plan/order.h"
 #include "plan/problem.h"
 #include "when.h"
@@ -73,8 +75,8 @@ static sp_status demand(task *t, uint32_t action, uint8_t *goal, sp_topic_id fac
     return SP_OK;
 }
 
-static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, sp_arena *a,
-                           sp_error *e)
+static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores, bool formal,
+                           sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = l->catalog;
     const sp_profile *p = l->profile;
@@ -92,10 +94,12 @@ static sp_status make_task(task *t, const sp_learner *l, const sp_scores *scores
         const sp_course *course = &c->courses[i];
         if (l->filter[i]) continue;
         t->course[n] = (sp_course_id)i;
+        size_t n_needs;
+        const sp_pair *needs = sp_course_entry(&n_needs, course, formal);
         t->actions[n] = (sp_action){.cost = scores->courses[i].cost_minutes,
-                                    .needs = course->requires,
+                                    .needs = needs,
                                     .adds = course->teaches,
-                                    .n_needs = (uint32_t)course->n_requires,
+                                    .n_needs = (uint32_t)n_needs,
                                     .n_adds = (uint32_t)course->n_teaches};
         set_area(t, n, l, hours_by_area);
         for (size_t k = 0; k < p->n_include; k++)
@@ -255,26 +259,106 @@ static sp_status check_included(const sp_search_result *found, const sp_learner 
     return SP_OK;
 }
 
+/* From actions to courses; numbers past those stay past them. */
+static void name_courses(sp_certificate *c, const task *t, const sp_catalog *catalog)
+{
+    const uint32_t n = t->problem.n_actions, n_courses = (uint32_t)catalog->n_courses;
+    for (uint32_t i = 0; i < c->n_landmarks; i++)
+        for (uint32_t k = 0; k < c->landmarks[i].n_courses; k++) {
+            uint32_t *id = &c->landmarks[i].courses[k];
+            *id = *id < n ? t->course[*id] : n_courses + (*id - n);
+        }
+    for (uint32_t i = 0; i < c->n_nodes; i++) {
+        uint32_t *id = &c->nodes[i].branch;
+        if (*id != SP_NONE) *id = *id < n ? t->course[*id] : n_courses + (*id - n);
+    }
+}
+
+/* The proof of the bound that was found, over courses. */
+static sp_status certify(sp_certificate *out, const task *t, const sp_learner *l,
+                         const sp_search_result *found, sp_arena *a, sp_error *e)
+{
+    SP_TRY(sp_certify(out, &t->problem, found, a, e));
+    name_courses(out, t, l->catalog);
+    return SP_OK;
+}
+
+/* What is proved where limits bind: value and cost within them, and the cheapest path without. */
+static sp_status certify_limited(sp_plan *out, const task *t, const sp_within *w,
+                                 const sp_search_result *whole, sp_arena *a, sp_error *e)
+{
+    const sp_plan_limits *limits = &out->limits;
+    sp_reachable r;
+    SP_TRY(sp_within_reachable(&r, w, a, e));
+    const sp_limited_claim claim = {.problem = &r.problem,
+                                    .wishes = r.wishes,
+                                    .n_wishes = r.n_wishes,
+                                    .limits = &w->limits,
+                                    .lost = limits->value_of_goal - limits->value_bound,
+                                    .most_lost = limits->value_of_goal - limits->value,
+                                    .bound = out->bound_minutes};
+    SP_TRY(sp_certify_limited(&out->value_certificate, &out->certificate, &claim, a, e));
+    name_courses(&out->value_certificate, t, w->learner->catalog);
+    name_courses(&out->certificate, t, w->learner->catalog);
+    if (!whole->proved) {
+        out->whole_certificate.reason = "the search ended before its proof";
+        return SP_OK;
+    }
+    return certify(&out->whole_certificate, t, w->learner, whole, a, e);
+}
+
+static sp_status prove(sp_plan *out, const task *t, const sp_within *w,
+                       const sp_search_result *whole, const sp_plan_options *options, sp_arena *a,
+                       sp_error *e)
+{
+    out->n_whole = whole->n_chosen;
+    out->whole = sp_arena_array(a, out->n_whole, sizeof *out->whole);
+    SP_NEED(out->whole, e);
+    for (size_t i = 0; i < out->n_whole; i++) out->whole[i] = t->course[whole->chosen[i]];
+    out->certificate.reason = "it was not asked for";
+    out->value_certificate = out->whole_certificate = out->certificate;
+    if (!options->certificate) return SP_OK;
+    if (out->limits.bind) return certify_limited(out, t, w, whole, a, e);
+    return certify(&out->certificate, t, w->learner, whole, a, e);
+}
+
+/* The shortest set found. A search that was ended may have found nothing as short as the cheapest
+ * set. */
+static sp_status fill_shortest(sp_plan *out, const task *t, const sp_search_result *found,
+                               const sp_search_result *cheapest, sp_arena *a, sp_error *e)
+{
+    int64_t minutes = 0;
+    for (uint32_t i = 0; i < cheapest->n_chosen; i++)
+        minutes += t->actions[cheapest->chosen[i]].cost;
+    const sp_search_result *best = minutes < found->cost ? cheapest : found;
+    out->shortest_hours = (double)(best == found ? found->cost : minutes) / 60;
+    out->shortest_proved = found->proved;
+    out->n_shortest = best->n_chosen;
+    out->shortest = sp_arena_array(a, out->n_shortest, sizeof *out->shortest);
+    SP_NEED(out->shortest, e);
+    for (size_t i = 0; i < out->n_shortest; i++) out->shortest[i] = t->course[best->chosen[i]];
+    return SP_OK;
+}
+
 /* The fewest hours of the whole goal. The cheapest set is the shortest too where every fit is taken
  * as perfect: that is another search, unless `cheapest` is one already. */
 static sp_status find_shortest(sp_plan *out, task *t, const sp_learner *l,
-                               const sp_search_result *cheapest, const sp_search_options *options,
+                               const sp_search_result *cheapest, const sp_plan_options *options,
                                sp_arena *a, sp_error *e)
 {
-    const sp_scores *scores = out->scores;
-    out->shortest_hours = (double)cheapest->cost / 60;
-    out->shortest_proved = cheapest->proved;
-    if (l->profile->prefer == SP_PREFER_SHORTEST) return SP_OK;
+    sp_search_result found = *cheapest;
+    const sp_search_options search = {.node_limit = options->node_limit};
+    const bool is_shortest = l->profile->prefer == SP_PREFER_SHORTEST;
     for (uint32_t i = 0; i < t->problem.n_actions; i++)
-        t->actions[i].cost = sp_cost_minutes(scores->courses[t->course[i]].minutes, 0, 1);
-    sp_search_result found;
-    SP_TRY(sp_search(&found, &t->problem, options, a, e));
-    int64_t own_minutes = 0; /* a search that was ended may not even find the cheapest set */
-    for (uint32_t i = 0; i < cheapest->n_chosen; i++)
-        own_minutes += t->actions[cheapest->chosen[i]].cost;
-    out->shortest_hours = (double)(found.cost < own_minutes ? found.cost : own_minutes) / 60;
-    out->shortest_proved = found.proved;
-    return SP_OK;
+        t->actions[i].cost = sp_cost_minutes(out->scores->courses[t->course[i]].minutes, 0, 1);
+    if (!is_shortest) SP_TRY(sp_search(&found, &t->problem, &search, a, e));
+    SP_TRY(fill_shortest(out, t, &found, cheapest, a, e));
+    if (!options->certificate || (is_shortest && !out->limits.bind)) {
+        out->shortest_certificate = out->certificate;
+        return SP_OK;
+    }
+    out->shortest_certificate = (sp_certificate){.reason = "the search ended before its proof"};
+    return found.proved ? certify(&out->shortest_certificate, t, l, &found, a, e) : SP_OK;
 }
 
 static void set_outcome(sp_plan *out, const sp_search_result *found)
@@ -293,13 +377,13 @@ static void set_outcome(sp_plan *out, const sp_search_result *found)
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
                        const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
-    *out = (sp_plan){0};
+    *out = (sp_plan){.formal = options->formal};
     sp_scores *scores = sp_arena_take(a, sizeof *scores);
     SP_NEED(scores, e);
     SP_TRY(sp_scores_make(scores, learner, &engine->ratings, &engine->score_model, a, e));
     out->scores = scores;
     task t;
-    SP_TRY(make_task(&t, learner, scores, a, e));
+    SP_TRY(make_task(&t, learner, scores, options->formal, a, e));
     const sp_search_options search = {.node_limit = options->node_limit};
     sp_search_result whole;
     SP_TRY(sp_search(&whole, &t.problem, &search, a, e));
@@ -315,8 +399,69 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     SP_TRY(fill_missing(out, &found, learner, a, e));
     set_outcome(out, &found);
     SP_TRY(sp_reasons_fill(out, learner, a, e));
-    SP_TRY(find_shortest(out, &t, learner, &whole, &search, a, e));
+    SP_TRY(prove(out, &t, &within, &whole, options, a, e));
+    SP_TRY(find_shortest(out, &t, learner, &whole, options, a, e));
     sp_within_advise(out, &within);
+    return SP_OK;
+}
+
+/* ---- the problem for other solvers ---- */
+
+/* What the planner's topics and actions are called: those for included courses after the course. */
+static sp_status name_task(sp_lp_names *out, const task *t, const sp_learner *l, sp_arena *a,
+                           sp_error *e)
+{
+    const sp_catalog *c = l->catalog;
+    const char **actions = sp_arena_array(a, t->problem.n_actions, sizeof *actions);
+    const char **topics = sp_arena_array(a, t->problem.n_topics, sizeof *topics);
+    SP_NEED(actions && topics, e);
+    for (uint32_t i = 0; i < t->problem.n_actions; i++) actions[i] = c->courses[t->course[i]].id;
+    for (size_t i = 0; i < c->topics.n_items; i++) topics[i] = c->topics.items[i].id;
+    for (size_t i = 0; i < l->profile->n_include; i++) {
+        sp_buffer name = {.arena = a};
+        sp_buffer_printf(&name, "course:%s", c->courses[l->profile->include[i]].id);
+        SP_NEED(!name.failed, e);
+        topics[c->topics.n_items + i] = name.text;
+    }
+    *out = (sp_lp_names){.actions = actions, .topics = topics};
+    return SP_OK;
+}
+
+static sp_status export_limited(sp_buffer *out, const sp_within *w, double least_value,
+                                const sp_lp_names *names, sp_arena *a, sp_error *e)
+{
+    sp_reachable r;
+    SP_TRY(sp_within_reachable(&r, w, a, e));
+    if (least_value > (double)w->value)
+        return sp_fail(e, SP_USAGE, "--worth", "is %.0f, the whole goal is worth %lld", least_value,
+                       (long long)w->value);
+    const sp_lp_wishes within = {.wishes = r.wishes,
+                                 .steps = r.steps,
+                                 .n_wishes = r.n_wishes,
+                                 .limits = &w->limits,
+                                 .least_value = isnan(least_value) ? -1 : (int64_t)least_value};
+    return sp_lp_write_limited(out, &r.problem, &within, names, a, e);
+}
+
+sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
+                            const sp_plan_options *options, double least_value, sp_arena *a,
+                            sp_error *e)
+{
+    task t;
+    sp_scores scores;
+    sp_within w;
+    sp_lp_names names;
+    sp_buffer text = {.arena = a};
+    SP_TRY(sp_scores_make(&scores, learner, &engine->ratings, &engine->score_model, a, e));
+    SP_TRY(make_task(&t, learner, &scores, options->formal, a, e));
+    SP_TRY(name_task(&names, &t, learner, a, e));
+    SP_TRY(sp_within_make(&w, learner, &scores, &t.problem, t.course, false, a, e));
+    if (w.limits.most_minutes == SP_NO_LIMIT && w.limits.most_actions == SP_NO_LIMIT &&
+        isnan(least_value))
+        SP_TRY(sp_lp_write(&text, &t.problem, &names, a, e));
+    else
+        SP_TRY(export_limited(&text, &w, least_value, &names, a, e));
+    *out = text.text;
     return SP_OK;
 }
 

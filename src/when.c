@@ -11,7 +11,8 @@ sp_status sp_when_fill(sp_plan *out, const sp_learner *learner, const sp_forecas
     SP_NEED(path, e);
     for (size_t i = 0; i < out->n_steps; i++)
         path[i] = (sp_work){.course = &learner->catalog->courses[out->steps[i].course],
-                            .share = out->steps[i].share_new};
+                            .share = out->steps[i].share_new,
+                            .formal = out->formal};
     SP_TRY(sp_forecast_make(&out->finish, learner, path, out->n_steps, options, a, e));
     return sp_schedule_make(&out->schedule, learner, path, out->n_steps, out->finish.weeks_sure, a,
                             e);

@@ -5,9 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "advise.h"
 #include "base/try.h"
-
-static const double HOURS_IN_WEEK = 168;
 
 /* The pairs of the closure of `step` that the learner lacks. */
 static sp_status close_step(sp_wish *wish, const sp_learner *l, sp_pair step, uint8_t *levels,
@@ -69,15 +68,6 @@ static sp_status wish_included(sp_within *w, sp_arena *a, sp_error *e)
     return SP_OK;
 }
 
-static void set_limits(sp_within *w, const sp_learner *l)
-{
-    w->limits.most_minutes = w->limits.most_actions = SP_NO_LIMIT;
-    if (!isnan(l->weeks_to_deadline))
-        w->limits.most_minutes = (int64_t)sp_minutes_deliverable(l->weeks_to_deadline,
-                                                                 l->hours_per_week, l->on_time);
-    if (!isnan(l->profile->max_courses)) w->limits.most_actions = (int64_t)l->profile->max_courses;
-}
-
 sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_scores *scores,
                          const sp_problem *problem, const sp_course_id *course, bool whole,
                          sp_arena *a, sp_error *e)
@@ -94,7 +84,8 @@ sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_sco
     for (uint32_t i = 0; i < problem->n_actions; i++)
         minutes[i] = sp_cost_minutes(scores->courses[course[i]].minutes, 0, 1);
     out->limits.minutes = minutes;
-    set_limits(out, learner);
+    out->limits.most_minutes = sp_most_minutes(learner);
+    out->limits.most_actions = sp_most_courses(learner);
     if (whole) out->limits.most_minutes = out->limits.most_actions = SP_NO_LIMIT;
     SP_TRY(wish_steps(out, a, e));
     SP_TRY(wish_included(out, a, e));
@@ -102,6 +93,24 @@ sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_sco
     SP_NEED(out->is_reachable, e);
     return sp_wishes_check(out->is_reachable, &out->value, problem, out->wishes, out->n_steps, NULL,
                            a, e);
+}
+
+sp_status sp_within_reachable(sp_reachable *out, const sp_within *w, sp_arena *a, sp_error *e)
+{
+    const size_t n_topics = w->learner->catalog->topics.n_items;
+    uint8_t *goal = sp_arena_take(a, w->problem->n_topics);
+    *out = (sp_reachable){.problem = *w->problem};
+    out->wishes = sp_arena_array(a, w->n_steps, sizeof *out->wishes);
+    out->steps = sp_arena_array(a, w->n_steps, sizeof *out->steps);
+    SP_NEED(goal && out->wishes && out->steps, e);
+    for (size_t t = n_topics; t < w->problem->n_topics; t++) goal[t] = w->problem->goal[t];
+    out->problem.goal = goal;
+    for (uint32_t i = 0; i < w->n_steps; i++) {
+        if (!w->is_reachable[i]) continue;
+        out->steps[out->n_wishes] = w->steps[i];
+        out->wishes[out->n_wishes++] = w->wishes[i];
+    }
+    return SP_OK;
 }
 
 static bool fits(const sp_within *w, const sp_search_result *found)
@@ -153,7 +162,8 @@ sp_status sp_within_find(sp_plan *out, sp_search_result *found, const sp_within 
                                .hours_per_week = NAN,
                                .deadline = SP_NO_DAY,
                                .n_courses = found->n_chosen};
-    if (fits(w, found)) return SP_OK;
+    limits->bind = !fits(w, found);
+    if (!limits->bind) return SP_OK;
     sp_limited_result best;
     SP_TRY(sp_search_limited(&best, w->problem, w->wishes, w->n_wishes, &w->limits, options, a, e));
     SP_TRY(check_included(w, best.fulfilled, e));
@@ -172,15 +182,7 @@ sp_status sp_within_find(sp_plan *out, sp_search_result *found, const sp_within 
 
 void sp_within_advise(sp_plan *out, const sp_within *w)
 {
-    const sp_learner *l = w->learner;
-    const double minutes = ceil(60 * out->shortest_hours - 1e-6);
-    if (out->limits.value == w->value || w->limits.most_minutes == SP_NO_LIMIT ||
-        minutes <= (double)w->limits.most_minutes)
-        return;
-    const double one_hour = sp_minutes_deliverable(l->weeks_to_deadline, 1, l->on_time);
-    double hours = ceil(10 * minutes / one_hour) / 10;
-    if (one_hour * hours < minutes) hours += 0.1; /* rounding */
-    if (one_hour > 0 && hours <= HOURS_IN_WEEK) out->limits.hours_per_week = hours;
-    const double weeks = sp_weeks_to_deliver(minutes, l->hours_per_week, l->on_time);
-    out->limits.deadline = sp_weeks_end(l, weeks);
+    if (out->limits.value < w->value && w->limits.most_minutes != SP_NO_LIMIT)
+        sp_advise(&out->limits.hours_per_week, &out->limits.deadline, w->learner,
+                  out->shortest_hours, w->limits.most_minutes);
 }

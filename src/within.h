@@ -24,6 +24,17 @@ sp_status sp_within_make(sp_within *out, const sp_learner *learner, const sp_sco
                          const sp_problem *problem, const sp_course_id *course, bool whole,
                          sp_arena *a, sp_error *e);
 
+/* The steps that can be reached, as wishes beside included courses, which are no wishes but the
+ * goal of `problem`: what proofs and other solvers are about. */
+typedef struct sp_reachable {
+    sp_problem problem;
+    sp_wish *wishes;
+    sp_pair *steps;
+    uint32_t n_wishes;
+} sp_reachable;
+
+sp_status sp_within_reachable(sp_reachable *out, const sp_within *w, sp_arena *a, sp_error *e);
+
 /* Find the most that fits, `found` being the cheapest path to the whole goal: it stays as it is if
  * it fits. Fills out->limits, and all of `found` but status and missing. Errors: those of the
  * search; SP_INVALID (an included course that does not fit). */

@@ -44,7 +44,17 @@ ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
 ok &= check("plan", out("plan", "--goal", "nlp-llm", "--simulate", "1000", "--seed", "7"))
 for more in [], ["--parallel", "3", "--weekly-loads", "--off", "2026-12-24"], ["--days", "mon=2,sat=3.5", "--deadline", "2028-01-01"]:
     ok &= check("schedule", out("plan", "--goal", "nlp-llm", "--schedule", *more))
+made = subprocess.run([sp, "plan", "--goal", "nlp-llm", "--format", "json"], capture_output=True, text=True).stdout
+for a in ([], ["--no-certificate"]): ok &= check("plan", out("plan", "--goal", "nlp-llm", *a))
+ok &= check("verification", subprocess.run([sp, "verify", "-", "--format", "json"], input=made, capture_output=True, text=True).stdout)
 ok &= check("disputes", out("catalog", "disputes"))
+for course in "khan-linear-algebra", "gatech-linear-algebra-1", "linear-models-matrix-algebra-harvard", "alcumus", "introduction-to-logic":
+    for more in [], ["--exclude", course], ["--include", course], ["--formal"], ["--deadline", "2027-06-01"]:
+        text = out("why", course, "data/profiles/engineer.json", *more)
+        if text: ok &= check("why", text)
+for name in "eigen", "svd", "alg-manip", "use-frameworks", "applied-ml-engineer": ok &= check("why", out("why", name, "data/profiles/engineer.json"))
+ok &= check("plan", out("plan", "--goal", "nlp-llm", "--formal"))
+ok &= check("compare", out("compare", *sorted(glob.glob("data/profiles/*.json")), "--hours-per-week", "4", "--hours-per-week", "8"))
 ok &= check("questions", out("ask", "--goal", "read-dl-papers", "--next", "5"))
 replies = "".join('{"answer": %s}\n' % a for a in ("1", "null", "3"))
 lines = subprocess.run([sp, "ask", "--protocol", "jsonl", "--goal", "nlp-llm", "--questions", "3"], input=replies, capture_output=True, text=True).stdout.splitlines()
@@ -152,6 +162,9 @@ calendars() {
 run 'gcc: make check' make check
 run 'forecast: 20 plans, 200,000 draws each' env PROP_FACTOR=5 build/release/tests/prop/test_forecast
 calendars
+run 'every change of 200 plans' build/release/tests/prop/test_verify 200
+for solver in glpsol cbc; do command -v $solver > /dev/null || skip "$solver" 'not installed'; done
+run 'other solvers: 100 problems, 48 golden paths' build/release/tests/prop/test_lp 100 48
 run 'limits: 12,000 problems against brute force' env PROP_FACTOR=3 build/release/tests/prop/test_limited
 if command -v tmux > /dev/null; then run 'the whole talk in tmux' env SP=build/release/studypath sh tests/talk/walk.sh; else skip 'the talk' 'no tmux'; fi
 run 'lint' sh tests/lint.sh

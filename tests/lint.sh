@@ -16,12 +16,13 @@ allowed() {
     ask) echo base core num ask ;;
     plan) echo base core plan ;;
     io) echo base core io ;;
+    check) echo base core check ;;
     view) echo base core view ;;
     why) echo base core time score plan why ;;
     fit) echo base core num time score io fit ;;
     esac
 }
-for room in base core num time score ask plan io view why fit; do
+for room in base core num time score ask plan check io view why fit; do
     for file in src/"$room"/*.[ch]; do
         [ -f "$file" ] || continue
         for other in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do

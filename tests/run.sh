@@ -94,6 +94,8 @@ run_headers() {
     done
     nm -g --defined-only "$BUILD/libstudypath.a" 2> /dev/null | awk 'NF == 3 && $3 !~ /^_?sp_/ && $3 !~ /^__(asan|odr|ubsan|gcov)/ {print $3}' > "$scratch/foreign"
     if [ -s "$scratch/foreign" ]; then miss 'the library defines names without sp_' "$scratch/foreign"; else pass; fi
+    nm -u "$BUILD"/src/check/*.o | grep -E 'sp_(plan__|search|order|certify|lp_|score|weeks|workload|cost_minutes|reasons)' > "$scratch/foreign"
+    if [ -s "$scratch/foreign" ]; then miss 'what checks plans calls what makes them' "$scratch/foreign"; else pass; fi
 }
 
 # The committed models are what `make models` makes.

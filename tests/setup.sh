@@ -5,8 +5,8 @@ set -eu
 packages='gcc libc6-dev pkg-config libgsl-dev libcjson-dev libcsv-dev'
 case ${1-} in
 build) ;;
-test) packages="$packages libcmocka-dev" ;;
-all) packages="$packages libcmocka-dev clang libclang-rt-14-dev cppcheck valgrind python3-jsonschema python3-icalendar libical-dev mandoc tmux glpk-utils debootstrap" ;;
+test) packages="$packages libcmocka-dev glpk-utils coinor-cbc" ;;
+all) packages="$packages libcmocka-dev clang libclang-rt-14-dev cppcheck valgrind python3-jsonschema python3-icalendar libical-dev mandoc tmux glpk-utils coinor-cbc debootstrap" ;;
 *) echo 'usage: setup.sh build|test|all' >&2; exit 2 ;;
 esac
 missing=''

@@ -143,6 +143,10 @@ sp_status sp_topic_search(sp_topic_id *out, size_t *n_out, size_t most, const sp
 /* Where the field was read, NULL when the course does not say. */
 const char *sp_course_source(const sp_course *course, const char *field);
 
+/* What a course has to find before it starts, sorted by topic: what one needs to follow it, or with
+ * `formal` what its provider lists, where that is known. */
+const sp_pair *sp_course_entry(size_t *n_out, const sp_course *course, bool formal);
+
 /* The level that a sorted list of pairs names for `topic`; 0 when it does not. */
 unsigned sp_pairs_level(const sp_pair *pairs, size_t n_pairs, sp_topic_id topic);
 

@@ -4,6 +4,7 @@
 #ifndef STUDYPATH_PLAN_H
 #define STUDYPATH_PLAN_H
 
+#include "studypath/certificate.h"
 #include "studypath/score.h"
 
 #ifdef __cplusplus
@@ -18,6 +19,8 @@ typedef enum sp_plan_status {
     SP_PLAN_BUDGET /* the limits cut: the path reaches the most of the goal that fits into them */
 } sp_plan_status;
 
+#define SP_CHOICE_STATUS "optimal|gap|infeasible|budget"
+
 /* The words "optimal", "gap", "infeasible", "budget". */
 const char *sp_plan_status_name(sp_plan_status status);
 
@@ -25,10 +28,19 @@ typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
     sp_forecast_options forecast;
-    bool whole; /* plan the whole goal, whatever its deadline and the number of courses */
+    bool certificate; /* keep a proof of the bounds that others can check; default false */
+    bool whole;       /* plan the whole goal, whatever its deadline and the number of courses */
+    bool formal; /* a course needs what its provider lists, where that is known, instead of what
+                    one needs to follow it */
 } sp_plan_options;
 
 sp_plan_options sp_plan_defaults(void);
+
+/* A step before or after another, and the pair that one brings and the other requires. */
+typedef struct sp_step_link {
+    size_t step; /* SIZE_MAX: there is none */
+    sp_pair pair;
+} sp_step_link;
 
 typedef struct sp_step {
     sp_course_id course;
@@ -40,6 +52,9 @@ typedef struct sp_step {
     size_t n_reaches;
     const sp_pair *closes; /* those of them that the goal needs */
     size_t n_closes;
+    const sp_step_link *opens; /* later steps that require what it newly reaches, the first first */
+    size_t n_opens;
+    sp_step_link after;     /* the last earlier step that brings something that it requires */
     const char *const *why; /* reasons, the strongest first; at least one */
     size_t n_why;
 } sp_step;
@@ -60,6 +75,7 @@ typedef struct sp_missing {
 typedef struct sp_plan_limits {
     int64_t minutes; /* stand-alone, that can be done by the deadline; SP_NO_LIMIT: no deadline */
     int64_t courses; /* SP_NO_LIMIT: any number */
+    bool bind;       /* the cheapest path to the whole goal is not within them */
     int64_t value,
         value_bound;         /* of what the path reaches; of what any path within the limits does */
     int64_t value_of_goal;   /* of all steps of it that can be reached at all */
@@ -80,6 +96,16 @@ typedef struct sp_plan {
     double shortest_hours; /* the fewest hours (stand-alone, settling in included) of any set that
                               reaches the same */
     bool shortest_proved;
+    sp_course_id *shortest; /* the courses of such a set */
+    size_t n_shortest;
+    /* Of bound_minutes and of shortest_hours; kind SP_CERTIFICATE_NONE where none was asked for.
+     * The latter is the former when the learner prefers what is shortest and no limits bind. */
+    sp_certificate certificate, shortest_certificate;
+    /* Where limits bind: of value_bound, and that no path to the whole goal costs less than the
+     * cheapest one without limits, `whole`. */
+    sp_certificate value_certificate, whole_certificate;
+    sp_course_id *whole;
+    size_t n_whole;
     sp_hours hours;     /* sums over the steps: each number adds up */
     sp_forecast finish; /* at the learner's hours; all weeks are 0 for an empty path */
     sp_schedule schedule;
@@ -89,6 +115,7 @@ typedef struct sp_plan {
     size_t n_missing;
     sp_plan_limits limits;
     bool order_is_exact;
+    bool formal; /* as the options said */
     int64_t nodes;
     const sp_scores *scores; /* that the costs come from */
 } sp_plan;

@@ -19,6 +19,7 @@
 
 #include "studypath/arena.h"
 #include "studypath/ask.h"
+#include "studypath/certificate.h"
 #include "studypath/course.h"
 #include "studypath/date.h"
 #include "studypath/error.h"
@@ -35,7 +36,9 @@
 #include "studypath/text.h"
 #include "studypath/time.h"
 #include "studypath/topic.h"
+#include "studypath/verify.h"
 #include "studypath/view.h"
+#include "studypath/why.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -51,7 +54,7 @@ typedef struct sp_engine {
     sp_placement_model placement_model;
     sp_ratings ratings;
     sp_practice practice; /* over topics of the catalogue; empty after sp_engine_read */
-    bool is_shipped; /* the catalogue inside the library */
+    bool is_shipped;      /* the catalogue inside the library */
 } sp_engine;
 
 /* The shipped engine when `path` is NULL (nothing is read then); else the catalogue file with the
@@ -76,6 +79,15 @@ sp_status sp_engine_review(sp_review *out, const char *path, sp_arena *a, sp_err
  * errors. */
 sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *learner,
                        const sp_plan_options *options, sp_arena *a, sp_error *e);
+
+/* The problem that sp_plan_find solves, its goal as far as it can be reached, as an integer program
+ * in CPLEX LP format: the optimum is the least cost in minutes. Where the learner has a deadline or
+ * a number of courses it is the least worth that a path within them leaves out; with `least_value`
+ * (else NAN) the least cost of a path within them that is worth at least that. Errors: SP_USAGE (a
+ * value above that of the goal), SP_MEMORY. */
+sp_status sp_plan_export_lp(const char **out, const sp_engine *engine, const sp_learner *learner,
+                            const sp_plan_options *options, double least_value, sp_arena *a,
+                            sp_error *e);
 
 /* One goal, seen from one background. */
 typedef struct sp_goal_view {
@@ -130,6 +142,27 @@ typedef struct sp_disputes {
 sp_status sp_disputes_find(sp_disputes *out, const sp_engine *engine, const sp_profile *profile,
                            sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e);
 
+/* Why the course is in the learner's path or not: the path, and the best one without it, or with
+ * it. Errors: those of sp_plan_find. */
+sp_status sp_why_course_find(sp_why_course *out, const sp_engine *engine, const sp_learner *learner,
+                             sp_course_id course, const sp_plan_options *options, sp_arena *a,
+                             sp_error *e);
+
+/* Why the learner's goals need the topic, and what changes when it is held: of the whole goal,
+ * whatever the deadline. */
+sp_status sp_why_topic_find(sp_why_topic *out, const sp_engine *engine, const sp_learner *learner,
+                            sp_topic_id topic, const sp_plan_options *options, sp_arena *a,
+                            sp_error *e);
+
+/* What makes a goal as long as it is, from the profile's background, whatever the deadline. */
+sp_status sp_why_goal_find(sp_why_goal *out, const sp_engine *engine, const sp_profile *profile,
+                           sp_goal_id goal, sp_day today, const sp_plan_options *options,
+                           sp_arena *a, sp_error *e);
+
+/* Plan each setting; the first is what the others are compared with. */
+sp_status sp_compare(sp_comparison *out, const sp_setting *settings, size_t n_settings,
+                     sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e);
+
 /* Documents as JSON text in the arena; NULL when out of memory. */
 const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
                           sp_day today, sp_arena *a);
@@ -140,6 +173,10 @@ const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
                           const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, sp_arena *a);
 const char *sp_disputes_write(const sp_disputes *disputes, const sp_engine *engine, sp_arena *a);
+const char *sp_why_course_write(const sp_why_course *why, const sp_engine *engine, sp_arena *a);
+const char *sp_why_topic_write(const sp_why_topic *why, const sp_engine *engine, sp_arena *a);
+const char *sp_why_goal_write(const sp_why_goal *why, const sp_engine *engine, sp_arena *a);
+const char *sp_comparison_write(const sp_comparison *comparison, sp_arena *a);
 
 #ifdef __cplusplus
 }

@@ -50,6 +50,7 @@ sp_day sp_weeks_end(const sp_learner *l, double weeks);
 typedef struct sp_work {
     const sp_course *course;
     double share;
+    bool formal; /* it starts when what its provider lists is held, where that is known */
 } sp_work;
 
 /* Add the course's hours; a stated mean counts as it is stated. */

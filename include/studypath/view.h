@@ -8,6 +8,7 @@
 #include "studypath/findings.h"
 #include "studypath/plan.h"
 #include "studypath/practice.h"
+#include "studypath/why.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -45,6 +46,10 @@ const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engi
 const char *sp_view_topics(const sp_catalog *c, sp_arena *a);
 const char *sp_view_disputes(const struct sp_disputes *disputes, const struct sp_engine *engine,
                              sp_arena *a);
+const char *sp_view_why_course(const sp_why_course *why, const sp_learner *learner, sp_arena *a);
+const char *sp_view_why_topic(const sp_why_topic *why, const sp_learner *learner, sp_arena *a);
+const char *sp_view_why_goal(const sp_why_goal *why, const sp_catalog *c, sp_arena *a);
+const char *sp_view_comparison(const sp_comparison *comparison, sp_arena *a);
 const char *sp_view_course_list(const sp_catalog *c, sp_arena *a);
 const char *sp_view_course(const sp_catalog *c, const sp_ratings *ratings, sp_course_id id,
                            bool with_sources, sp_arena *a);

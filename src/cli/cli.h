@@ -33,12 +33,15 @@ typedef struct count {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *max_price, *protocol, *answers, *save, *schooling, *days;
+        *report, *column, *export_lp, *max_price, *protocol, *answers, *save, *schooling, *days;
     count questions;
+    words each_goal, prefers, deadlines, each_hours_per_week, catalogs; /* of compare */
     words maps, off, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses, next, parallel, simulate;
+    double hours_per_week, node_limit, limit, confidence, max_courses, next, worth, parallel,
+        simulate;
     count seed;
-    bool all, sources, help, version, man, no_plan, verify, schedule, weekly_loads;
+    bool all, sources, help, version, man, no_plan, verify, no_certificate, formal, schedule,
+        weekly_loads;
     words operands;
 } args;
 
@@ -105,6 +108,13 @@ bool command_takes(const command *c, const option_row *row);
  * saying why. */
 int parse_options(run *r, int argc, char **argv);
 
+/* Set the option of that name as if it had been typed, once; EXIT_DONE, or EXIT_USAGE after saying
+ * why. */
+int give_option(run *r, const char *name, const char *word);
+
+/* Append a word; EXIT_DONE, or EXIT_LIMIT after saying why. */
+int add_word(run *r, words *w, const char *word);
+
 /* "studypath plan: text" on standard error, made safe. */
 void complain(const run *r, const char *format, ...) SP_PRINTF(2, 3);
 
@@ -150,6 +160,9 @@ enum { LINE_BYTES = 64 * 1024 };
  * + 1 for a line that is longer. */
 bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes);
 
+/* What the options say about planning. */
+sp_plan_options plan_options(const run *r);
+
 /* Find and print the path of r->learner. */
 int print_plan(run *r);
 
@@ -158,8 +171,11 @@ int run_talk(run *r);
 /* Whether standard input and error are a terminal, so that there is somebody to talk to. */
 bool terminal_is_here(void);
 int run_plan(run *r);
+int run_verify(run *r);
 int run_goals(run *r);
 int run_rank(run *r);
+int run_why(run *r);
+int run_compare(run *r);
 int run_catalog_list(run *r);
 int run_catalog_show(run *r);
 int run_catalog_check(run *r);

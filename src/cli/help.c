@@ -76,6 +76,7 @@ static void print_overview(void)
     puts("  studypath goals --know derivatives=2");
     puts("  studypath plan --goal read-dl-papers --hours-per-week 6 --know derivatives=2");
     puts("  studypath plan me.json -o plan.json");
+    puts("  studypath verify plan.json");
     puts("\n`studypath help profile` and `studypath help catalog format` list the keys of");
     puts("the files.");
     puts("`studypath help COMMAND` says more. Exit codes: 0 done, 1 the answer is no,");
@@ -122,21 +123,24 @@ static void roff(const char *text)
     }
 }
 
-/* "[PROFILE]" is an optional operand. */
-static void roff_operand(const char *operand)
+/* "NAME [PROFILE]...": brackets for what is optional, dots for what may be repeated. */
+static void roff_operands(const char *operands)
 {
-    const size_t length = strlen(operand);
-    if (operand[0] == '[')
-        printf(" Op Ar %.*s", (int)length - 2, operand + 1);
-    else if (operand[0])
-        printf(" Ar %s", operand);
+    for (operands += strspn(operands, " "); *operands; operands += strspn(operands, " ")) {
+        const size_t length = strcspn(operands, " ");
+        const bool is_optional = operands[0] == '[';
+        printf(is_optional ? " Op Ar %.*s" : " Ar %.*s", (int)strcspn(operands + is_optional, " ]"),
+               operands + is_optional);
+        if (memchr(operands, '.', length)) printf(" Ns ...");
+        operands += length;
+    }
 }
 
 static void man_command(const command *c)
 {
     fputs(".Ss ", stdout);
     roff(c->name);
-    roff_operand(c->operands);
+    roff_operands(c->operands);
     putchar('\n');
     roff(c->text);
     puts("\n.Bl -tag -width Ds");

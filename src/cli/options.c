@@ -51,22 +51,33 @@ const option_row option_rows[] = {
         "at most N courses in the path"),
     OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL,
         "take this day for today, YYYY-MM-DD"),
-    OPT("days", '8', false, OPTION_TEXT, days, "DAY=H[,...]", 0, 0, NULL,
+    OPT("days", 'd', false, OPTION_TEXT, days, "DAY=H[,...]", 0, 0, NULL,
         "hours on each day of the week, such as mon=2,sat=3.5; --hours-per-week scales them"),
-    OPT("off", '9', false, OPTION_WORDS, off, "DATE", 0, 0, NULL,
+    OPT("off", 'x', false, OPTION_WORDS, off, "DATE", 0, 0, NULL,
         "no study in the week of this day, Monday to Sunday; may be repeated"),
     OPT("parallel", 'p', false, OPTION_WHOLE, parallel, "N", 1, 20, NULL,
         "at most N courses under way at once; default 1"),
-    OPT("weekly-loads", '7', false, OPTION_FLAG, weekly_loads, NULL, 0, 0, NULL,
+    OPT("weekly-loads", 'l', false, OPTION_FLAG, weekly_loads, NULL, 0, 0, NULL,
         "a course takes no more of a week than it states; the forecast is then simulated"),
     OPT("schedule", 'z', false, OPTION_FLAG, schedule, NULL, 0, 0, NULL,
         "the timetable instead of the path: courses with their dates, and week by week"),
-    OPT("simulate", '0', false, OPTION_WHOLE, simulate, "N", 1, 1e7, NULL,
+    OPT("simulate", 'r', false, OPTION_WHOLE, simulate, "N", 1, 1e7, NULL,
         "forecast by N simulated runs instead of the closed form"),
     OPT("seed", 'e', false, OPTION_COUNT, seed, "S", 0, 4294967295.0, NULL,
         "seed of the simulation; default 1"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
         "end the search after N nodes; the answer then shows its gap"),
+    OPT("no-certificate", 'Z', false, OPTION_FLAG, no_certificate, NULL, 0, 0, NULL,
+        "leave the proof of the bounds out of the JSON; `studypath verify` can't check them then"),
+    OPT("export-lp", 'B', false, OPTION_TEXT, export_lp, "FILE", 0, 0, NULL,
+        "write the problem to FILE (- is standard output) in CPLEX LP format for another solver, "
+        "and do not plan; with a deadline or a number of courses its optimum is the worth that is "
+        "left out"),
+    OPT("worth", 'w', false, OPTION_WHOLE, worth, "N", 1, 1e9, NULL,
+        "with --export-lp: the least cost among paths within the limits worth at least N"),
+    OPT("formal", '0', false, OPTION_FLAG, formal, NULL, 0, 0, NULL,
+        "a course needs what its provider lists, where that is known, not what one needs to follow "
+        "it"),
     OPT("all", 'a', true, OPTION_FLAG, all, NULL, 0, 0, NULL,
         "courses that are ruled out too, with the rule"),
     OPT("limit", 'n', true, OPTION_WHOLE, limit, "N", 1, 1e6, NULL, "at most N courses"),
@@ -74,6 +85,19 @@ const option_row option_rows[] = {
         "where each fact was read, and statements that disagree"),
     OPT("catalog", 'c', true, OPTION_TEXT, catalog, "FILE", 0, 0, NULL,
         "use this catalogue instead of the shipped one"),
+    /* of compare: rows that give several values; give_option finds the ones above first */
+    OPT("goal", '9', false, OPTION_WORDS, each_goal, "GOAL", 0, 0, NULL,
+        "a goal by its id, or TOPIC=LEVEL[,...], instead of the profile's; more than one are "
+        "compared"),
+    OPT("prefer", '7', false, OPTION_WORDS, prefers, "WHAT", 0, 0, NULL,
+        "what counts: shortest, balanced (default) or best; more than one are compared"),
+    OPT("deadline", '8', false, OPTION_WORDS, deadlines, "DATE", 0, 0, NULL,
+        "YYYY-MM-DD: the path is the most of the goal that can be done before this day; more than "
+        "one are compared"),
+    OPT("hours-per-week", '6', false, OPTION_WORDS, each_hours_per_week, "H", 0, 0, NULL,
+        "hours of study a week, more than 0; more than one are compared"),
+    OPT("catalog", 'k', false, OPTION_WORDS, catalogs, "FILE", 0, 0, NULL,
+        "use this catalogue instead of the shipped one; more than one are compared"),
     OPT("format", 'f', true, OPTION_TEXT, format, "FORMAT", 0, 0, NULL, "how to print"),
     OPT("output", 'o', true, OPTION_TEXT, output, "FILE", 0, 0, NULL,
         "write to FILE (- is standard output); its suffix chooses the format unless --format does"),
@@ -124,7 +148,7 @@ const command commands[] = {
      "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
      "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
      "--answers takes what was answered and plans the path. docs/asking.md describes all three."},
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json|ics", WHO "2p7890zefo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json|ics", WHO "20ZBwpdxlzrefo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
@@ -136,6 +160,25 @@ const command commands[] = {
      "--confidence) for who keeps at it; docs/time.md has the model. --schedule prints the "
      "timetable, -o plan.ics writes it as a calendar; importing it again moves what it put there. "
      "Without a profile the options alone say who you are."},
+    {"verify", run_verify, "PLAN", 1, 1, "text|json", "cfo",
+     "whether a plan in JSON holds, and its bound with it",
+     "Believes nothing that PLAN says: recomputes from the profile in it and the catalogue what "
+     "each step finds, reaches, takes and costs, and the sums; and checks by its certificate that "
+     "no path costs less than its bound, without a search. Exits 1 when something does not hold, "
+     "3 when the file is no plan."},
+    {"why", run_why, "NAME [PROFILE]", 2, 1, "text|json", WHO "20fo",
+     "why a course is in your path or not; why your goal needs a topic; what makes a goal long",
+     "NAME is a course, a topic or a goal by its id; course:NAME, topic:NAME and goal:NAME say "
+     "which, where an id is of several. Of a course: what it closes and opens, where its place "
+     "comes from, the best path without it, or with it, and the hours and the rating at which it "
+     "would change sides. Of a topic: the chain of needs from the goal to it, each with its "
+     "source, and what changes if you held it. Of a goal: the same for each topic that it states. "
+     "Each answer is made of fresh searches. docs/why.md has examples."},
+    {"compare", run_compare, "[PROFILE]...", 100, 0, "text|json", "976k8KXIC3L45S12TN0fo",
+     "paths side by side for other hours, deadlines, goals, preferences, profiles, catalogues",
+     "What is given once holds for all paths. What is given several times is compared: profiles, "
+     "--goal, --prefer, --deadline, --hours-per-week, --catalog; each with each when several of "
+     "them are, 100 paths at most. The first path is the one that the others are told from."},
     {"goals", run_goals, "[PROFILE]", 1, 0, "text|json", "HPKXIC3L45SDTNcfo",
      "how much each goal needs from where you stand",
      "Plans every goal of the catalogue from your background and shows them side by side: topics "
@@ -202,7 +245,7 @@ static const option_row *row_of(const command *c, int letter)
     return NULL;
 }
 
-static int add_word(run *r, words *w, const char *word)
+int add_word(run *r, words *w, const char *word)
 {
     const char **larger = sp_arena_array(r->arena, w->n_items + 1, sizeof *larger);
     if (!larger) {
@@ -252,6 +295,13 @@ static int set_option(run *r, const option_row *row, const char *word)
         return EXIT_DONE;
     }
     return EXIT_INTERNAL;
+}
+
+int give_option(run *r, const char *name, const char *word)
+{
+    size_t i = 0;
+    while (strcmp(option_rows[i].name, name) != 0) i++;
+    return set_option(r, &option_rows[i], word);
 }
 
 /* getopt_long takes any unique beginning of a name; we want the name. */

@@ -56,6 +56,13 @@ sp_course_id sp_course_find(const sp_catalog *c, const char *id)
     return SP_NONE;
 }
 
+const sp_pair *sp_course_entry(size_t *n_out, const sp_course *course, bool formal)
+{
+    const bool listed = formal && course->formal_given;
+    *n_out = listed ? course->n_formal : course->n_requires;
+    return listed ? course->formal : course->requires;
+}
+
 const char *sp_course_source(const sp_course *course, const char *field)
 {
     for (size_t i = 0; i < course->n_sources; i++)

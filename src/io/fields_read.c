@@ -236,7 +236,10 @@ static sp_status read_array(sp_reader *r, const sp_field *f, const cJSON *item, 
         const size_t mark = sp_reader_enter_index(r, index++);
         SP_TRY(read(r, f, child, slots + n * size));
         sp_reader_leave(r, mark);
-        if (r->findings->n_errors == errors_before) n++;
+        if (r->findings->n_errors == errors_before)
+            n++;
+        else
+            memset(slots + n * size, 0, size); /* nothing of it stays for the next one */
     }
     memcpy(at_offset(record, f->offset), &slots, sizeof slots);
     memcpy(at_offset(record, f->count_offset), &n, sizeof n);

@@ -5,6 +5,7 @@
  * 0.000001: what is printed does not depend on the last bit of a libm. */
 #include <math.h>
 
+#include "io/certificate.h"
 #include "io/plan_limits.h"
 #include "io/profile.h"
 #include "io/schedule.h"
@@ -86,6 +87,7 @@ static void put_inputs(sp_writer *w, const sp_plan *plan, const sp_learner *l, s
     sp_forecast_inputs__write(w, plan);
     sp_write_key(w, "today");
     sp_write_date(w, today);
+    if (plan->formal) put_bool(w, "formal", true);
     sp_write_close(w, '}');
 }
 
@@ -134,6 +136,26 @@ static void put_outcome(sp_writer *w, const sp_plan *plan)
     put_weeks(w, plan);
 }
 
+/* Those of the value and of the whole goal where limits bind; that of the fewest hours where it is
+ * another one. */
+static void put_certificate(sp_writer *w, const sp_plan *plan, const sp_learner *l)
+{
+    const sp_stated_proof proofs[SP_N_PROOFS] = {
+        [SP_PROOF_COST] = {.certificate = plan->certificate, .is_given = true},
+        [SP_PROOF_VALUE] = {.certificate = plan->value_certificate, .is_given = plan->limits.bind},
+        [SP_PROOF_WHOLE] = {.certificate = plan->whole_certificate,
+                            .courses = plan->whole,
+                            .n_courses = plan->n_whole,
+                            .is_given = plan->limits.bind},
+        [SP_PROOF_SHORTEST] = {.certificate = plan->shortest_certificate,
+                               .courses = plan->shortest,
+                               .n_courses = plan->n_shortest,
+                               .is_given = plan->limits.bind ||
+                                           l->profile->prefer != SP_PREFER_SHORTEST}};
+    sp_write_key(w, "certificate");
+    sp_certificate_write(w, l->catalog, proofs);
+}
+
 static const char *finish(sp_writer *w)
 {
     return w->out.failed ? NULL : w->out.text;
@@ -163,6 +185,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&w, plan, c, i);
     sp_write_close(&w, ']');
     put_missing(&w, plan, c);
+    put_certificate(&w, plan, learner);
     sp_write_close(&w, '}');
     return finish(&w);
 }

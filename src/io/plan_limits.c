@@ -3,6 +3,11 @@
 #include "io/plan_limits.h"
 
 #include <math.h>
+#include <stddef.h>
+
+#define AT(type, member) .offset = offsetof(type, member)
+#define ROWS(rows) rows, sizeof rows / sizeof *rows
+#define LARGEST 9007199254740992.0 /* 2^53: whole numbers are exact up to here */
 
 /* null where there is no limit. */
 static void put_limit(sp_writer *w, const char *key, int64_t limit)
@@ -50,3 +55,38 @@ void sp_plan_limits__write(sp_writer *w, const sp_plan *plan, const sp_learner *
     sp_write_pairs(w, learner->catalog, limits->left_out, limits->n_left_out);
     if (limits->value < limits->value_of_goal) put_whole_goal(w, plan);
 }
+
+/* ---- reading ---- */
+
+typedef struct sp_stated_limits stated_limits;
+typedef struct sp_stated_whole stated_whole;
+
+static void limits_defaults(void *record)
+{
+    *(stated_limits *)record = (stated_limits){.minutes = NAN, .confidence = NAN, .courses = NAN};
+}
+
+static const sp_field limits_rows[] = {
+    {"minutes", SP_FIELD_NUMBER, AT(stated_limits, minutes), .flags = SP_FIELD_WHOLE,
+     .high = LARGEST},
+    {"confidence", SP_FIELD_NUMBER, AT(stated_limits, confidence)},
+    {"courses", SP_FIELD_NUMBER, AT(stated_limits, courses), .flags = SP_FIELD_WHOLE,
+     .high = LARGEST},
+};
+const sp_fields sp_limits_fields = {"limits", ROWS(limits_rows), .size = sizeof(stated_limits),
+                                    .defaults = limits_defaults};
+
+static void whole_defaults(void *record)
+{
+    *(stated_whole *)record = (stated_whole){
+        .hours_per_week = NAN, .courses = NAN, .deadline = SP_NO_DAY, .is_given = true};
+}
+
+static const sp_field whole_rows[] = {
+    {"hours_per_week", SP_FIELD_NUMBER, AT(stated_whole, hours_per_week)},
+    {"deadline", SP_FIELD_DATE, AT(stated_whole, deadline)},
+    {"courses", SP_FIELD_NUMBER, AT(stated_whole, courses),
+     .flags = SP_FIELD_REQUIRED | SP_FIELD_WHOLE, .high = LARGEST},
+};
+const sp_fields sp_whole_goal_fields = {"whole_goal", ROWS(whole_rows),
+                                        .size = sizeof(stated_whole), .defaults = whole_defaults};

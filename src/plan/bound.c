@@ -20,14 +20,14 @@ sp_status sp_plan__bound_make(sp_bounder *out, const sp_facts *facts, const sp_g
 {
     *out = (sp_bounder){.facts = facts, .grid = grid, .node = node, .pool = pool, .arena = a};
     out->residual = sp_arena_array(a, facts->n_ops, sizeof *out->residual);
-    out->open = sp_arena_array(a, SP_POOL_MOST, sizeof *out->open);
-    out->open_at = sp_arena_array(a, SP_POOL_MOST + 1, sizeof *out->open_at);
+    out->open = sp_arena_array(a, pool->most, sizeof *out->open);
+    out->open_at = sp_arena_array(a, (size_t)pool->most + 1, sizeof *out->open_at);
     out->live = sp_arena_array(a, facts->n_ops, sizeof *out->live);
     out->live_id = sp_arena_array(a, facts->n_ops, sizeof *out->live_id);
-    out->multiplier = sp_arena_array(a, SP_POOL_MOST, sizeof *out->multiplier);
-    out->best = sp_arena_array(a, SP_POOL_MOST, sizeof *out->best);
-    out->slope = sp_arena_array(a, SP_POOL_MOST, sizeof *out->slope);
-    out->most = sp_arena_array(a, SP_POOL_MOST, sizeof *out->most);
+    out->multiplier = sp_arena_array(a, pool->most, sizeof *out->multiplier);
+    out->best = sp_arena_array(a, pool->most, sizeof *out->best);
+    out->slope = sp_arena_array(a, pool->most, sizeof *out->slope);
+    out->most = sp_arena_array(a, pool->most, sizeof *out->most);
     out->cost = sp_arena_array(a, facts->n_ops, sizeof *out->cost);
     out->reduced = sp_arena_array(a, facts->n_ops, sizeof *out->reduced);
     out->taken = sp_arena_array(a, facts->n_ops, sizeof *out->taken);

@@ -178,7 +178,8 @@ sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_mi
         return sp_fail(e, SP_LIMIT, "", "too many topics");
     uint32_t *first_fact = sp_arena_array(a, problem->n_topics, sizeof *first_fact);
     out->taken = sp_arena_array(a, problem->n_actions, sizeof *out->taken);
-    SP_NEED(first_fact && out->taken, e);
+    out->dropped = sp_arena_array(a, problem->n_actions, sizeof *out->dropped);
+    SP_NEED(first_fact && out->taken && out->dropped, e);
     out->n_facts = number_facts(first_fact, problem);
     SP_TRY(compile_ops(out, problem, costs, first_fact, a, e));
     SP_TRY(build_lists(out, a, e));
@@ -210,11 +211,16 @@ static sp_status filter_ops(sp_facts *out, const sp_facts *in, const uint8_t *ke
     out->ops = sp_arena_array(a, n_kept, sizeof *out->ops);
     uint32_t *ids = sp_arena_array(a, room, sizeof *ids);
     SP_NEED(out->ops && ids, e);
+    for (uint32_t o = 0; o < in->n_ops; o++)
+        if (!keep_op[o]) out->dropped[out->n_dropped++] = in->ops[o].action;
     for (uint32_t o = 0; o < in->n_ops; o++) {
         if (!keep_op[o]) continue;
         sp_op *op = &out->ops[out->n_ops];
         copy_op(op, &in->ops[o], new_id, ids);
-        if (op->n_adds == 0) continue;
+        if (op->n_adds == 0) {
+            out->dropped[out->n_dropped++] = op->action;
+            continue;
+        }
         ids = op->adds + op->n_adds;
         out->n_ops++;
     }
@@ -226,6 +232,8 @@ sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t
 {
     sp_facts kept = {
         .base = in->base, .n_taken = in->n_taken, .taken = in->taken, .work = in->work};
+    kept.n_dropped = in->n_dropped;
+    kept.dropped = in->dropped;
     kept.n_uses = in->n_uses;
     kept.uses = in->uses;
     uint32_t *new_id = sp_arena_array(a, in->n_facts, sizeof *new_id);
@@ -244,4 +252,20 @@ sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t
     SP_TRY(build_lists(&kept, a, e));
     *out = kept;
     return SP_OK;
+}
+
+bool sp_plan__facts_is_counted(const sp_facts *facts, uint32_t action)
+{
+    bool is_counted = facts->n_uses == 0;
+    for (uint32_t k = 0; k < facts->n_uses; k++) is_counted |= facts->uses[k][action] > 0;
+    return is_counted;
+}
+
+void sp_plan__facts_count_uses(sp_facts *facts)
+{
+    for (uint32_t o = 0; o < facts->n_ops; o++) {
+        facts->ops[o].cost = 0;
+        for (uint32_t k = 0; k < facts->n_uses; k++)
+            facts->ops[o].cost += facts->uses[k][facts->ops[o].action];
+    }
 }

@@ -42,6 +42,10 @@ typedef struct sp_facts {
      * length. */
     uint32_t n_taken;
     uint32_t *taken;
+    /* Likewise shared: actions whose operators are gone, in an order in which each one is of no use
+     * beside those that are left and those that went after it (certify.h). */
+    uint32_t n_dropped;
+    uint32_t *dropped;
     sp_work *work; /* what all that is done with this is counted on */
     /* What an action counts for beside its operator's cost: n_uses lists, one number an action.
      * Where there are some, nothing is taken in advance, and what dominates is no worse in any. */
@@ -60,5 +64,11 @@ sp_status sp_plan__facts_compile(sp_facts *out, sp_pair *missing, uint32_t *n_mi
  * operators that add nothing any more go too. Needs and goals that are not kept count as held. */
 sp_status sp_plan__facts_filter(sp_facts *out, const sp_facts *in, const uint8_t *keep_op,
                                 const uint8_t *keep_fact, sp_arena *a, sp_error *e);
+
+/* Count each operator as the sum of what its action uses: what uses nothing is free. */
+void sp_plan__facts_count_uses(sp_facts *facts);
+
+/* Does the action use anything, or are there no uses to count? */
+bool sp_plan__facts_is_counted(const sp_facts *facts, uint32_t action);
 
 #endif

@@ -82,17 +82,7 @@ static int64_t ceiling(const stage *s)
     return sp_plan__priced_ceiling(&s->priced, next_below(s, s->best.objective));
 }
 
-/* Count each operator as the sum of all that dominance looks at: what counts nothing is free. */
-static void count_all(stage *s)
-{
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) {
-        s->facts.ops[o].cost = 0;
-        for (uint32_t k = 0; k < s->facts.n_uses; k++)
-            s->facts.ops[o].cost += s->uses[k][s->facts.ops[o].action];
-    }
-}
-
-/* After count_all. */
+/* After sp_plan__facts_count_uses. */
 static sp_status set_up(stage *s, sp_error *e)
 {
     SP_TRY(sp_plan__node_make(&s->node, &s->facts, s->arena, e));
@@ -108,7 +98,7 @@ static sp_status shrink(stage *s, bool *open, sp_error *e)
     uint8_t *keep = sp_arena_array(s->arena, before.n_ops, sizeof *keep);
     SP_NEED(keep, e);
     for (uint32_t o = 0; o < before.n_ops; o++) keep[o] = s->node.state[o] != SP_OP_OUT;
-    count_all(s);
+    sp_plan__facts_count_uses(&s->facts);
     SP_TRY(sp_plan__reduce(&s->facts, open, keep, s->arena, e));
     if (!*open) return SP_OK;
     SP_TRY(sp_plan__pool_follow(&s->pool, &before, &s->facts, s->priced.n_actions, s->arena, e));
@@ -208,25 +198,11 @@ static sp_status visit(stage *s, bool *open, int64_t *lower, sp_error *e)
     return SP_OK;
 }
 
-/* How much hangs on the operator: what the relaxation is undecided about, by weight. */
-static double doubt_of(const stage *s, uint32_t op)
-{
-    const double share = sp_plan__tree_share(&s->bounder, op);
-    const double undecided = share < 0.5 ? share : 1 - share;
-    return undecided * (double)s->priced.use[SP_LIMIT_LOST][s->facts.ops[op].action];
-}
-
 /* What to branch on: the skip that the relaxation is most undecided about, if there is one. */
 static uint32_t choose_op(const stage *s)
 {
-    uint32_t chosen = SP_NONE;
-    double most = 0;
-    for (uint32_t o = 0; o < s->facts.n_ops; o++) {
-        if (s->node.state[o] != SP_OP_FREE || doubt_of(s, o) <= most) continue;
-        most = doubt_of(s, o);
-        chosen = o;
-    }
-    return chosen != SP_NONE ? chosen : sp_plan__tree_choose(&s->bounder);
+    const uint32_t op = sp_plan__tree_doubt(&s->bounder, s->priced.use[SP_LIMIT_LOST]);
+    return op != SP_NONE ? op : sp_plan__tree_choose(&s->bounder);
 }
 
 static sp_status branch_and_bound(stage *s, sp_error *e)
@@ -266,7 +242,7 @@ static sp_status run_stage(stage *s, sp_error *e)
         if (s->priced.dearest[k] > 0) s->uses[s->facts.n_uses++] = s->priced.use[k];
     SP_TRY(sp_plan__facts_compile(&s->facts, missing, &n_missing, &s->wishing->problem, costs,
                                   s->arena, e));
-    count_all(s);
+    sp_plan__facts_count_uses(&s->facts);
     SP_TRY(sp_plan__reduce(&s->facts, &open, NULL, s->arena, e));
     const sp_selection known = s->best;
     SP_TRY(sp_plan__selection_make(&s->best, s->wishing, &s->priced, &s->facts, s->arena, e));
@@ -275,7 +251,7 @@ static sp_status run_stage(stage *s, sp_error *e)
     s->n_nodes = 1;
     s->proved = 0;
     if (!open || s->facts.n_goals == 0) return SP_OK;
-    SP_TRY(sp_plan__pool_make(&s->pool, s->arena, e));
+    SP_TRY(sp_plan__pool_make(&s->pool, SP_POOL_MOST, s->arena, e));
     SP_TRY(set_up(s, e));
     SP_TRY(close_root(s, &open, e));
     if (open) return branch_and_bound(s, e);
@@ -283,32 +259,20 @@ static sp_status run_stage(stage *s, sp_error *e)
     return SP_OK;
 }
 
-/* What each action of the problem with wishes counts for. */
+/* What each action of the problem with wishes counts for: costs on the grid. */
 typedef struct counts {
-    int64_t *minutes, *actions, *lost, *cost;
+    sp_uses uses;
     sp_grid grid, weights;
 } counts;
 
 static sp_status count(counts *c, const sp_problem *problem, const sp_wishing *w,
                        const sp_limits *limits, sp_arena *a, sp_error *e)
 {
-    const uint32_t n = w->problem.n_actions;
-    c->minutes = sp_arena_array(a, n, sizeof *c->minutes);
-    c->actions = sp_arena_array(a, n, sizeof *c->actions);
-    c->lost = sp_arena_array(a, n, sizeof *c->lost);
-    c->cost = sp_arena_array(a, n, sizeof *c->cost);
-    SP_NEED(c->minutes && c->actions && c->lost && c->cost, e);
-    SP_TRY(sp_plan__grid_make(&c->grid, c->cost, problem, e));
+    SP_TRY(sp_plan__wishes_count(&c->uses, w, limits->minutes, a, e));
+    SP_TRY(sp_plan__grid_make(&c->grid, c->uses.cost, problem, e));
     c->weights = (sp_grid){.unit = 0};
-    for (uint32_t i = 0; i < n; i++) {
-        if (i < w->n_real) {
-            c->minutes[i] = limits->minutes[i];
-            c->actions[i] = 1;
-        } else if (sp_plan__is_skip(w, i)) {
-            c->lost[i] = w->problem.actions[i].cost;
-            c->weights.unit = sp_plan__common_divisor(c->lost[i], c->weights.unit);
-        }
-    }
+    for (uint32_t i = w->n_real; i < w->problem.n_actions; i++)
+        c->weights.unit = sp_plan__common_divisor(c->uses.lost[i], c->weights.unit);
     return SP_OK;
 }
 
@@ -329,7 +293,7 @@ static sp_status find_value(stage *s, const counts *c, sp_error *e)
     for (uint32_t i = 0; i < s->priced.n_actions; i++)
         s->best.has[i] = sp_plan__is_skip(s->wishing, i);
     s->values = c->weights;
-    s->priced.objective = c->lost;
+    s->priced.objective = c->uses.lost;
     s->priced.most[SP_LIMIT_LOST] = INT64_MAX;
     s->best.objective = best_objective(s);
     s->n_prices = 1;
@@ -344,7 +308,7 @@ static sp_status find_value(stage *s, const counts *c, sp_error *e)
 static sp_status find_cost(stage *s, const counts *c, int64_t most_lost, sp_error *e)
 {
     s->values = c->grid;
-    s->priced.objective = c->cost;
+    s->priced.objective = c->uses.cost;
     s->priced.most[SP_LIMIT_LOST] = most_lost;
     s->best.objective = best_objective(s);
     /* What proved the least weight lost proves that little else loses no more. */
@@ -383,9 +347,9 @@ static sp_status run(sp_limited_result *out, const sp_problem *problem, const sp
     stage s = {.wishing = w, .work = &work, .node_limit = options->node_limit, .arena = a};
     s.plain = (sp_grid){.unit = 1};
     s.priced = (sp_priced){.n_actions = w->problem.n_actions};
-    s.priced.use[SP_LIMIT_MINUTES] = c.minutes;
-    s.priced.use[SP_LIMIT_ACTIONS] = c.actions;
-    s.priced.use[SP_LIMIT_LOST] = c.lost;
+    s.priced.use[SP_LIMIT_MINUTES] = c.uses.minutes;
+    s.priced.use[SP_LIMIT_ACTIONS] = c.uses.actions;
+    s.priced.use[SP_LIMIT_LOST] = c.uses.lost;
     s.priced.most[SP_LIMIT_MINUTES] = limits->most_minutes;
     s.priced.most[SP_LIMIT_ACTIONS] = limits->most_actions;
     SP_TRY(find_value(&s, &c, e));
@@ -408,7 +372,7 @@ sp_status sp_search_limited(sp_limited_result *out, const sp_problem *problem,
     if (n_wishes == 0) return SP_OK;
     const sp_arena_mark scratch = sp_arena_here(a);
     sp_wishing wishing;
-    SP_TRY(sp_plan__wishes_add(&wishing, problem, wishes, n_wishes, a, e));
+    SP_TRY(sp_plan__wishes_add(&wishing, problem, false, wishes, n_wishes, a, e));
     const sp_status status = run(out, problem, &wishing, limits, options, a, e);
     sp_arena_rewind(a, scratch);
     return status;

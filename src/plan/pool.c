@@ -8,12 +8,12 @@
 
 enum { FIRST_CAPACITY = 4096 };
 
-sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e)
+sp_status sp_plan__pool_make(sp_pool *out, uint32_t most, sp_arena *a, sp_error *e)
 {
-    *out = (sp_pool){.capacity = FIRST_CAPACITY};
-    out->at = sp_arena_array(a, SP_POOL_MOST + 1, sizeof *out->at);
-    out->multiplier = sp_arena_array(a, SP_POOL_MOST, sizeof *out->multiplier);
-    out->hash = sp_arena_array(a, SP_POOL_MOST, sizeof *out->hash);
+    *out = (sp_pool){.capacity = FIRST_CAPACITY, .most = most};
+    out->at = sp_arena_array(a, (size_t)most + 1, sizeof *out->at);
+    out->multiplier = sp_arena_array(a, most, sizeof *out->multiplier);
+    out->hash = sp_arena_array(a, most, sizeof *out->hash);
     out->members = sp_arena_array(a, out->capacity, sizeof *out->members);
     SP_NEED(out->at && out->multiplier && out->hash && out->members, e);
     return SP_OK;
@@ -29,7 +29,7 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
-static uint64_t hash_of(const uint32_t *ops, uint32_t n_ops)
+uint64_t sp_plan__pool_hash(const uint32_t *ops, uint32_t n_ops)
 {
     uint64_t sum = n_ops;
     for (uint32_t i = 0; i < n_ops; i++) sum += mix(ops[i]);
@@ -69,14 +69,14 @@ static sp_status make_room(sp_pool *pool, uint32_t n_members, sp_arena *a, sp_er
 sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
                             sp_arena *a, sp_error *e)
 {
-    const uint64_t hash = hash_of(ops, n_ops);
+    const uint64_t hash = sp_plan__pool_hash(ops, n_ops);
     for (uint32_t i = 0; i < pool->n_landmarks; i++) {
         if (pool->hash[i] != hash) continue;
         pool->multiplier[i] += multiplier;
         return SP_OK;
     }
-    if (pool->n_landmarks == SP_POOL_MOST) drop_idle(pool);
-    if (pool->n_landmarks == SP_POOL_MOST) return SP_OK;
+    if (pool->n_landmarks >= SP_POOL_MOST) drop_idle(pool);
+    if (pool->n_landmarks == pool->most) return SP_OK;
     SP_TRY(make_room(pool, n_ops, a, e));
     const uint32_t n = pool->n_landmarks++;
     memcpy(pool->members + pool->at[n], ops, n_ops * sizeof *ops);
@@ -106,7 +106,7 @@ void sp_plan__pool_rename(sp_pool *pool, const uint32_t *new_id)
         if (end == SP_NONE) continue;
         pool->at[n] = begin; /* n <= i: at[i + 1], which comes next, is not written yet */
         pool->multiplier[n] = pool->multiplier[i];
-        pool->hash[n++] = hash_of(pool->members + begin, end - begin);
+        pool->hash[n++] = sp_plan__pool_hash(pool->members + begin, end - begin);
         begin = end;
     }
     pool->at[n] = begin;

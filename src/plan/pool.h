@@ -6,7 +6,8 @@
 
 #include "plan/facts.h"
 
-/* Also keeps sums of multipliers within an int64_t: each is at most 2^52 (grid.c). */
+/* Where landmarks whose multiplier is 0 make room for others: a larger pool is slower, and hardly
+ * better. Also keeps sums of multipliers within an int64_t: each is at most 2^52 (grid.c). */
 enum { SP_POOL_MOST = 256 };
 
 typedef struct sp_pool {
@@ -14,16 +15,22 @@ typedef struct sp_pool {
     uint32_t *at;      /* landmark i is members[at[i]] up to before members[at[i + 1]] */
     uint32_t *members; /* operator ids */
     uint32_t capacity; /* of members */
+    uint32_t most;     /* landmarks, all of them with multipliers */
     double *multiplier;
     uint64_t *hash; /* of the set of members */
 } sp_pool;
 
-sp_status sp_plan__pool_make(sp_pool *out, sp_arena *a, sp_error *e);
+/* `most` is SP_POOL_MOST or more. */
+sp_status sp_plan__pool_make(sp_pool *out, uint32_t most, sp_arena *a, sp_error *e);
 
-/* Add a landmark; if it is there already, its multiplier only grows. When the pool is full, those
- * whose multiplier is 0 make room; when there are none, the new one is not added. */
+/* Add a landmark; if it is there already, its multiplier only grows. From SP_POOL_MOST landmarks on
+ * those whose multiplier is 0 make room; when there are `most` without them, the new one is not
+ * added. */
 sp_status sp_plan__pool_add(sp_pool *pool, const uint32_t *ops, uint32_t n_ops, double multiplier,
                             sp_arena *a, sp_error *e);
+
+/* Of the set, whatever its order. */
+uint64_t sp_plan__pool_hash(const uint32_t *ops, uint32_t n_ops);
 
 /* In place of a new id: every plan contains the operator. */
 #define SP_POOL_TAKEN (SP_NONE - 1)

@@ -47,13 +47,18 @@ static int64_t count_of(const sp_priced *p, uint32_t action)
     return count;
 }
 
+void sp_plan__priced_count(const sp_priced *p, sp_facts *facts)
+{
+    for (uint32_t o = 0; o < facts->n_ops; o++)
+        facts->ops[o].cost = count_of(p, facts->ops[o].action);
+}
+
 void sp_plan__priced_apply(const sp_priced *p, sp_facts *facts, sp_node *node)
 {
+    sp_plan__priced_count(p, facts);
     node->paid = facts->base;
-    for (uint32_t o = 0; o < facts->n_ops; o++) {
-        facts->ops[o].cost = count_of(p, facts->ops[o].action);
+    for (uint32_t o = 0; o < facts->n_ops; o++)
         if (node->state[o] == SP_OP_IN) node->paid += facts->ops[o].cost;
-    }
 }
 
 /* What a set that uses up all limits counts for them. */

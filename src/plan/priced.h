@@ -33,7 +33,10 @@ typedef struct sp_priced {
  * `most` are set; the objectives sum to at most 2^52. */
 void sp_plan__priced_begin(sp_priced *p, int64_t most_scale, int64_t objective);
 
-/* Write what each operator counts at these prices into `facts`, and what is in into `node`. */
+/* Write what each operator counts at these prices into `facts`. */
+void sp_plan__priced_count(const sp_priced *p, sp_facts *facts);
+
+/* The same, and what is in into `node`. */
 void sp_plan__priced_apply(const sp_priced *p, sp_facts *facts, sp_node *node);
 
 /* A set within the limits whose objective is at most `objective` counts less than this. */

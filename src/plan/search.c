@@ -201,7 +201,7 @@ static sp_status find_plan(search *s, sp_error *e)
         sp_plan__incumbent_offer_taken(&s->incumbent, &s->facts);
         return SP_OK;
     }
-    SP_TRY(sp_plan__pool_make(&s->pool, s->arena, e));
+    SP_TRY(sp_plan__pool_make(&s->pool, SP_POOL_MOST, s->arena, e));
     SP_TRY(set_up(s, e));
     SP_TRY(improve_incumbent(s, e));
     SP_TRY(close_root(s, &open, e));

@@ -72,3 +72,18 @@ uint32_t sp_plan__tree_choose(const sp_bounder *b)
         if (b->node->state[o] == SP_OP_FREE) chosen = o;
     return chosen;
 }
+
+uint32_t sp_plan__tree_doubt(const sp_bounder *b, const int64_t *weight)
+{
+    uint32_t chosen = SP_NONE;
+    double most = 0;
+    for (uint32_t o = 0; o < b->facts->n_ops; o++) {
+        if (b->node->state[o] != SP_OP_FREE) continue;
+        const double share = sp_plan__tree_share(b, o), undecided = share < 0.5 ? share : 1 - share,
+                     doubt = undecided * (double)weight[b->facts->ops[o].action];
+        if (doubt <= most) continue;
+        most = doubt;
+        chosen = o;
+    }
+    return chosen;
+}

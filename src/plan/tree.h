@@ -38,4 +38,8 @@ double sp_plan__tree_share(const sp_bounder *b, uint32_t op);
  * does. SP_NONE when none is free. */
 uint32_t sp_plan__tree_choose(const sp_bounder *b);
 
+/* The free operator with a weight, one an action, that the relaxation is most undecided about, by
+ * weight; SP_NONE when there is none. */
+uint32_t sp_plan__tree_doubt(const sp_bounder *b, const int64_t *weight);
+
 #endif

@@ -72,8 +72,8 @@ static sp_status add_wish(const sp_wishing *w, sp_action *actions, uint32_t inde
     return SP_OK;
 }
 
-sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, const sp_wish *wishes,
-                              uint32_t n_wishes, sp_arena *a, sp_error *e)
+sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, bool keeps_goal,
+                              const sp_wish *wishes, uint32_t n_wishes, sp_arena *a, sp_error *e)
 {
     const size_t n_topics = (size_t)problem->n_topics + n_wishes,
                  n_actions = (size_t)problem->n_actions + 2 * (size_t)n_wishes;
@@ -83,6 +83,7 @@ sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, const 
     sp_action *actions = sp_arena_array(a, n_actions, sizeof *actions);
     SP_NEED(start && goal && actions, e);
     memcpy(start, problem->start, problem->n_topics);
+    if (keeps_goal) memcpy(goal, problem->goal, problem->n_topics);
     memset(goal + problem->n_topics, 1, n_wishes);
     memcpy(actions, problem->actions, problem->n_actions * sizeof *actions);
     *out = (sp_wishing){
@@ -93,5 +94,28 @@ sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, const 
     out->problem.start = start;
     out->problem.goal = goal;
     out->problem.actions = actions;
+    return SP_OK;
+}
+
+sp_status sp_plan__wishes_count(sp_uses *out, const sp_wishing *w, const int64_t *minutes,
+                                sp_arena *a, sp_error *e)
+{
+    const uint32_t n = w->problem.n_actions;
+    *out = (sp_uses){0};
+    out->minutes = sp_arena_array(a, n, sizeof *out->minutes);
+    out->actions = sp_arena_array(a, n, sizeof *out->actions);
+    out->lost = sp_arena_array(a, n, sizeof *out->lost);
+    out->cost = sp_arena_array(a, n, sizeof *out->cost);
+    SP_NEED(out->minutes && out->actions && out->lost && out->cost, e);
+    for (uint32_t i = 0; i < n; i++) {
+        if (i < w->n_real) {
+            out->minutes[i] = minutes[i];
+            out->actions[i] = 1;
+            out->cost[i] = w->problem.actions[i].cost;
+        } else if (sp_plan__is_skip(w, i)) {
+            out->lost[i] = w->problem.actions[i].cost;
+            out->sum_lost += out->lost[i];
+        }
+    }
     return SP_OK;
 }

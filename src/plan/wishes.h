@@ -17,8 +17,19 @@ typedef struct sp_wishing {
     uint32_t n_real, n_wishes;
 } sp_wishing;
 
-sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, const sp_wish *wishes,
-                              uint32_t n_wishes, sp_arena *a, sp_error *e);
+/* What each action counts for. */
+typedef struct sp_uses {
+    int64_t *minutes, *actions, *lost, *cost;
+    int64_t sum_lost; /* of all wishes */
+} sp_uses;
+
+/* `keeps_goal`: what the problem's goal asks for is asked for too, else the wishes are all. */
+sp_status sp_plan__wishes_add(sp_wishing *out, const sp_problem *problem, bool keeps_goal,
+                              const sp_wish *wishes, uint32_t n_wishes, sp_arena *a, sp_error *e);
+
+/* `minutes`: of the given problem's actions. */
+sp_status sp_plan__wishes_count(sp_uses *out, const sp_wishing *w, const int64_t *minutes,
+                                sp_arena *a, sp_error *e);
 
 static inline bool sp_plan__is_skip(const sp_wishing *w, uint32_t action)
 {

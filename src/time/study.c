@@ -11,9 +11,10 @@
  * that brings it: that one must be over. */
 static void set_before(uint8_t *before, const sp_learner *l, const sp_work *path, size_t step)
 {
-    const sp_course *course = path[step].course;
-    for (size_t i = 0; i < course->n_requires; i++) {
-        const sp_pair need = course->requires[i];
+    size_t n_needs;
+    const sp_pair *needs = sp_course_entry(&n_needs, path[step].course, path[step].formal);
+    for (size_t i = 0; i < n_needs; i++) {
+        const sp_pair need = needs[i];
         if (l->held[need.topic] >= need.level) continue;
         size_t from = 0;
         while (from < step && sp_pairs_level(path[from].course->teaches,

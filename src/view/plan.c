@@ -229,6 +229,10 @@ const char *sp_view_plan(const sp_plan *plan, const sp_engine *engine, const sp_
         sp_date_print(day, start);
         sp_view__line(&b, 0, "Start: %s%s.", day, p->start != SP_NO_DAY ? "" : " (today)");
     }
+    if (plan->formal)
+        sp_view__line(&b, 0,
+                      "Prerequisites: what the providers list, where that is known, not "
+                      "what one needs to follow.");
     sp_view__limits(&b, plan, learner);
     for (size_t i = 0; i < plan->n_steps; i++) put_step(&b, plan, c, p, i);
     put_missing(&b, plan, learner);

@@ -44,23 +44,68 @@ static void name_pairs(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, 
 
 /* The requirement of `later` that is met by `step` and was not by `held`, what was held before it;
  * the highest level first; level 0 when there is none. */
-static sp_pair opened_by(const sp_catalog *c, const sp_step *step, const uint8_t *held,
-                         const sp_step *later)
+static sp_pair opened_by(const sp_plan *plan, const sp_catalog *c, const sp_step *step,
+                         const uint8_t *held, const sp_step *later)
 {
-    const sp_course *course = &c->courses[later->course];
+    size_t n_needs;
+    const sp_pair *needs = sp_course_entry(&n_needs, &c->courses[later->course], plan->formal);
     sp_pair found = {.level = 0};
-    for (size_t i = 0; i < course->n_requires; i++) {
-        const sp_pair need = course->requires[i];
-        const unsigned reached = sp_pairs_level(step->reaches, step->n_reaches, need.topic);
-        if (held[need.topic] < need.level && reached >= need.level && need.level > found.level)
-            found = need;
+    for (size_t i = 0; i < n_needs; i++) {
+        const unsigned reached = sp_pairs_level(step->reaches, step->n_reaches, needs[i].topic);
+        if (held[needs[i].topic] < needs[i].level && reached >= needs[i].level &&
+            needs[i].level > found.level)
+            found = needs[i];
     }
     return found;
+}
+
+/* Join the step to each later one that it opens. */
+static sp_status link_step(sp_plan *plan, size_t index, const sp_catalog *c, const uint8_t *held,
+                           sp_arena *a, sp_error *e)
+{
+    sp_step *step = &plan->steps[index];
+    sp_step_link *opens = sp_arena_array(a, plan->n_steps - index, sizeof *opens);
+    SP_NEED(opens, e);
+    for (size_t later = index + 1; later < plan->n_steps; later++) {
+        const sp_pair need = opened_by(plan, c, step, held, &plan->steps[later]);
+        if (!need.level) continue;
+        opens[step->n_opens++] = (sp_step_link){later, need};
+        plan->steps[later].after = (sp_step_link){index, need};
+    }
+    step->opens = opens;
+    return SP_OK;
 }
 
 static const char *finish(sp_buffer *b)
 {
     return b->failed ? NULL : b->text;
+}
+
+/* The reasons in words, shortened. */
+static sp_status tell(sp_step *step, const sp_plan *plan, const sp_learner *learner, sp_arena *a,
+                      sp_error *e)
+{
+    const sp_catalog *c = learner->catalog;
+    const char **why = sp_arena_array(a, MOST_REASONS, sizeof *why);
+    SP_NEED(why, e);
+    if (step->n_closes) {
+        sp_buffer b = {.arena = a};
+        sp_buffer_puts(&b, "the goal needs ");
+        name_pairs(&b, c, step->closes, step->n_closes);
+        SP_NEED(why[step->n_why++] = finish(&b), e);
+    }
+    for (size_t i = 0; i < step->n_opens && step->n_why < MOST_REASONS; i++) {
+        const sp_step_link *link = &step->opens[i];
+        sp_buffer b = {.arena = a};
+        sp_buffer_printf(&b, "step %zu, %s, needs %s (%s)", link->step + 1,
+                         c->courses[plan->steps[link->step].course].title,
+                         c->topics.items[link->pair.topic].name, sp_level_name(link->pair.level));
+        SP_NEED(why[step->n_why++] = finish(&b), e);
+    }
+    for (size_t i = 0; i < learner->profile->n_include && step->n_why < MOST_REASONS; i++)
+        if (learner->profile->include[i] == step->course) why[step->n_why++] = "you asked for it";
+    step->why = why;
+    return SP_OK;
 }
 
 sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a, sp_error *e)
@@ -69,29 +114,11 @@ sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a,
     uint8_t *held = sp_arena_take(a, c->topics.n_items);
     SP_NEED(held, e);
     memcpy(held, learner->held, c->topics.n_items);
+    for (size_t s = 0; s < plan->n_steps; s++) plan->steps[s].after.step = SIZE_MAX;
     for (size_t s = 0; s < plan->n_steps; s++) {
         sp_step *step = &plan->steps[s];
-        const char **why = sp_arena_array(a, MOST_REASONS, sizeof *why);
-        SP_NEED(why, e);
-        if (step->n_closes) {
-            sp_buffer b = {.arena = a};
-            sp_buffer_puts(&b, "the goal needs ");
-            name_pairs(&b, c, step->closes, step->n_closes);
-            SP_NEED(why[step->n_why++] = finish(&b), e);
-        }
-        for (size_t later = s + 1; later < plan->n_steps && step->n_why < MOST_REASONS; later++) {
-            const sp_pair need = opened_by(c, step, held, &plan->steps[later]);
-            if (!need.level) continue;
-            sp_buffer b = {.arena = a};
-            sp_buffer_printf(&b, "step %zu, %s, needs %s (%s)", later + 1,
-                             c->courses[plan->steps[later].course].title,
-                             c->topics.items[need.topic].name, sp_level_name(need.level));
-            SP_NEED(why[step->n_why++] = finish(&b), e);
-        }
-        for (size_t i = 0; i < learner->profile->n_include && step->n_why < MOST_REASONS; i++)
-            if (learner->profile->include[i] == step->course)
-                why[step->n_why++] = "you asked for it";
-        step->why = why;
+        SP_TRY(link_step(plan, s, c, held, a, e));
+        SP_TRY(tell(step, plan, learner, a, e));
         for (size_t i = 0; i < step->n_reaches; i++)
             held[step->reaches[i].topic] = step->reaches[i].level;
     }

@@ -5,9 +5,9 @@
 
 #include "studypath/plan.h"
 
-/* Fill step->why of each step: which pairs of the goal it closes that nothing before does, and
- * which later courses it opens. In a path without a superfluous course every step has one of the
- * two. */
+/* Fill opens, after and why of each step: which pairs of the goal it closes that nothing before
+ * does, and which later courses it opens. In a path without a superfluous course every step has one
+ * of the two. */
 sp_status sp_reasons_fill(sp_plan *plan, const sp_learner *learner, sp_arena *a, sp_error *e);
 
 #endif

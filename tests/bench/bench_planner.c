@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * How long the planner takes: bench_planner [-r REPEATS] [-m PERCENT] [-e] FILE...
+ * How long the planner takes: bench_planner [-r REPEATS] [-m PERCENT] [-e] [-l] FILE...
  *
  * A file holds one instance in numbers: topics and actions; the start levels; the goal levels; then
  * an action a line: cost, minutes, a number that is skipped, how many needs and their pairs (topic
@@ -7,14 +7,15 @@
  * mean and the worst over all files.
  *
  * With -e every action costs the same. With -m there is a limit: PERCENT % of the fewest minutes
- * that the whole goal takes; each level of a wanted topic is a wish of weight 3 to 13. */
+ * that the whole goal takes; each level of a wanted topic is a wish of weight 3 to 13. With -l the
+ * problem is not solved but printed for another solver; with -m the one of the most weight. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "plan/limited.h"
+#include "plan/lp.h"
 #include "plan/order.h"
 
 enum { REPEATS = 3 };
@@ -162,13 +163,39 @@ static uint32_t make_wishes(sp_wish **out, const instance *in, sp_arena *a)
     return n;
 }
 
+static sp_limits make_limits(const instance *in, int64_t percent, sp_arena *a)
+{
+    return (sp_limits){.minutes = in->minutes,
+                       .most_minutes = least_minutes(in, a) * percent / 100,
+                       .most_actions = INT64_MAX};
+}
+
+static void print_lp(const instance *in, int64_t percent, sp_arena *a)
+{
+    const sp_lp_names names = {0};
+    sp_buffer text = {.arena = a};
+    sp_error e = {0};
+    sp_wish *wishes;
+    if (percent == 0) {
+        if (sp_lp_write(&text, &in->problem, &names, a, &e) != SP_OK) die(in->file, e.text);
+    } else {
+        sp_problem problem = in->problem;
+        const sp_limits limits = make_limits(in, percent, a);
+        const uint32_t n_wishes = make_wishes(&wishes, in, a);
+        const sp_lp_wishes within = {
+            .wishes = wishes, .n_wishes = n_wishes, .limits = &limits, .least_value = -1};
+        problem.goal = problem.start;
+        if (sp_lp_write_limited(&text, &problem, &within, &names, a, &e) != SP_OK)
+            die(in->file, e.text);
+    }
+    fputs(text.text, stdout);
+}
+
 /* The same within a limit of minutes. */
 static double bench_limited(instance *in, int repeats, int64_t percent, sp_arena *a)
 {
     const sp_search_options options = sp_search_defaults();
-    const sp_limits limits = {.minutes = in->minutes,
-                              .most_minutes = least_minutes(in, a) * percent / 100,
-                              .most_actions = INT64_MAX};
+    const sp_limits limits = make_limits(in, percent, a);
     sp_wish *wishes;
     const uint32_t n_wishes = make_wishes(&wishes, in, a);
     sp_limited_result result = {0};
@@ -195,20 +222,25 @@ int main(int argc, char **argv)
 {
     int repeats = REPEATS;
     int64_t percent = 0;
-    bool is_even = false;
-    for (int letter; (letter = getopt(argc, argv, "r:m:e")) != -1;) {
+    bool is_even = false, is_lp = false;
+    for (int letter; (letter = getopt(argc, argv, "r:m:el")) != -1;) {
         if (letter == 'r') repeats = (int)strtol(optarg, NULL, 10);
         if (letter == 'm') percent = strtol(optarg, NULL, 10);
         if (letter == 'e') is_even = true;
+        if (letter == 'l') is_lp = true;
     }
     if (optind >= argc || repeats < 1)
-        die("usage", "bench_planner [-r REPEATS] [-m PERCENT] [-e] FILE...");
+        die("usage", "bench_planner [-r REPEATS] [-m PERCENT] [-e] [-l] FILE...");
     double sum = 0, worst = 0;
     int n_open = 0;
     for (int i = optind; i < argc; i++) {
         sp_arena *a = need(sp_arena_make(0), argv[i]);
         instance in;
         read_instance(&in, argv[i], is_even, a);
+        if (is_lp) {
+            print_lp(&in, percent, a);
+            return EXIT_SUCCESS;
+        }
         const double spent = percent ? bench_limited(&in, repeats, percent, a)
                                      : bench_whole(&in, repeats, a);
         sp_arena_free(a);

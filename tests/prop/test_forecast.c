@@ -53,7 +53,7 @@ static void make_trial(trial *t, size_t n, gsl_rng *r)
         t->courses[i].hours = (sp_hours){low, i % 3 == 2 ? 1.1 * mean : mean, high,
                                          SP_BASIS_STATED};
         t->courses[i].weekly_low = t->courses[i].weekly_high = NAN;
-        t->path[i] = (sp_work){&t->courses[i], uniform(r, 0.25, 1)};
+        t->path[i] = (sp_work){&t->courses[i], uniform(r, 0.25, 1), false};
     }
     for (int i = 0; i < MOST_OFF; i++) t->off[i] = 20800 + (sp_day)uniform(r, 0, 300);
     t->profile = (sp_profile){.off = t->off, .n_off = MOST_OFF, .parallel = NAN};
@@ -210,7 +210,7 @@ static void a_weekly_load_is_a_least_number_of_weeks(void **state)
     t.courses[0].hours = (sp_hours){30, 40, 52, SP_BASIS_STATED};
     t.courses[0].weekly_low = 3;
     t.courses[0].weekly_high = 5;
-    t.path[0] = (sp_work){&t.courses[0], 0.5};
+    t.path[0] = (sp_work){&t.courses[0], 0.5, false};
     t.profile = (sp_profile){.parallel = NAN, .weekly_loads = true};
     t.learner = (sp_learner){.profile = &t.profile,
                              .hours_per_week = 160,

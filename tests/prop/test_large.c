@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "generate.h"
+#include "law.h"
 #include "replay.h"
 
 enum {
@@ -33,12 +34,6 @@ typedef struct trial {
     uint8_t reachable[REPLAY_MOST_TOPICS]; /* with all actions */
     sp_search_result found;
 } trial;
-
-#define assert_law(trial, holds)                                                                   \
-    do {                                                                                           \
-        if (!(holds)) print_error("seed %llu\n", (unsigned long long)(trial)->seed);               \
-        assert_true(holds);                                                                        \
-    } while (0)
 
 static double seconds(void)
 {

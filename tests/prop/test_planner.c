@@ -10,6 +10,7 @@
 
 #include "brute.h"
 #include "generate.h"
+#include "law.h"
 
 enum {
     N_PROBLEMS = 10000,
@@ -27,12 +28,6 @@ typedef struct trial {
     sp_arena *arena;
     sp_search_result found;
 } trial;
-
-#define assert_law(trial, holds)                                                                   \
-    do {                                                                                           \
-        if (!(holds)) print_error("seed %llu\n", (unsigned long long)(trial)->seed);               \
-        assert_true(holds);                                                                        \
-    } while (0)
 
 static void solve(trial *t, int64_t node_limit)
 {

@@ -66,7 +66,7 @@ static void make_path(trial *t)
         const double hours = 0.1 + below(t, 100);
         course->hours = (sp_hours){hours / 2, hours, 2 * hours, SP_BASIS_STATED};
         course->weekly_low = course->weekly_high = below(t, 2) ? 0.5 + below(t, 8) : (double)NAN;
-        t->path[i] = (sp_work){course, (1 + below(t, 4)) / 4.0};
+        t->path[i] = (sp_work){course, (1 + below(t, 4)) / 4.0, false};
     }
 }
 

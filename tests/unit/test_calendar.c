@@ -47,7 +47,7 @@ static const char *calendar(world *w, double weeks, sp_day today)
 {
     sp_work path[2];
     for (size_t i = 0; i < 2; i++)
-        path[i] = (sp_work){&w->small.catalog.courses[w->plan.steps[i].course], 1};
+        path[i] = (sp_work){&w->small.catalog.courses[w->plan.steps[i].course], 1, false};
     assert_int_equal(sp_schedule_make(&w->plan.schedule, &w->small.learner, path, 2, weeks,
                                       w->small.arena, NULL),
                      SP_OK);
