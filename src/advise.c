@@ -17,16 +17,6 @@ int64_t sp_most_courses(const sp_learner *l)
     return isnan(l->profile->max_courses) ? SP_NO_LIMIT : (int64_t)l->profile->max_courses;
 }
 
-/* The first day on which `weeks` weeks of study are over. */
-static sp_day day_after(const sp_learner *l, double weeks)
-{
-    const sp_day days = (sp_day)(7 * weeks);
-    sp_day end = l->start + days, off;
-    while ((off = sp_days_off(l->profile, l->start, end)) != end - l->start - days)
-        end = l->start + days + off;
-    return end;
-}
-
 void sp_advise(double *hours_per_week, sp_day *deadline, const sp_learner *l, double hours,
                int64_t most_minutes)
 {
@@ -37,5 +27,5 @@ void sp_advise(double *hours_per_week, sp_day *deadline, const sp_learner *l, do
     if (one_hour * enough < minutes) enough += 0.1; /* rounding */
     if (one_hour > 0 && enough <= HOURS_IN_WEEK) *hours_per_week = enough;
     const double weeks = sp_weeks_to_deliver(minutes, l->hours_per_week, l->on_time);
-    if (weeks < SP_MOST_WEEKS) *deadline = day_after(l, weeks);
+    *deadline = sp_weeks_end(l, weeks);
 }

@@ -10,8 +10,9 @@ int64_t sp_most_minutes(const sp_learner *learner);
 int64_t sp_most_courses(const sp_learner *learner);
 
 /* Where `hours` of study are more than `most_minutes`: how many hours a week are enough, and the
- * first day on which they are done at the hours that there are. Both stay as they are where the
- * hours fit, and where more than 168 hours a week or 100 years would be needed. */
+ * first day on which they are done at the hours that there are; SP_NO_DAY where that takes 100
+ * years. Both stay as they are where the hours fit, the hours a week also where more than 168 would
+ * be needed. */
 void sp_advise(double *hours_per_week, sp_day *deadline, const sp_learner *learner, double hours,
                int64_t most_minutes);
 

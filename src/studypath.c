@@ -11,6 +11,7 @@
 #include "plan/lp.h"
 #include "plan/order.h"
 #include "plan/problem.h"
+#include "when.h"
 #include "why/reasons.h"
 #include "within.h"
 
@@ -22,7 +23,7 @@ const char *sp_plan_status_name(sp_plan_status status)
 
 sp_plan_options sp_plan_defaults(void)
 {
-    return (sp_plan_options){.node_limit = sp_search_defaults().node_limit};
+    return (sp_plan_options){.node_limit = sp_search_defaults().node_limit, .forecast.seed = 1};
 }
 
 /* ---- the planner's problem ---- */
@@ -186,19 +187,11 @@ static sp_status fill_reaches(sp_step *step, const sp_learner *l, const uint8_t 
     return SP_OK;
 }
 
-/* The hours as a part of the work to be done; a stated mean counts as it is stated. */
-static void add_work(sp_workload *w, sp_hours hours, double share)
-{
-    const double stated = hours.expected / sp_lognormal_mean(hours.low, hours.high);
-    sp_workload_add(w, hours.low, hours.high, share * stated);
-}
-
 static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *order,
                             const sp_learner *l, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = l->catalog;
     standing now;
-    sp_workload workload = {0};
     SP_TRY(stand_at_start(&now, l, a, e));
     out->steps = sp_arena_array(a, order->n_actions, sizeof *out->steps);
     SP_NEED(out->steps, e);
@@ -214,13 +207,9 @@ static sp_status fill_steps(sp_plan *out, const task *t, const sp_order_result *
         step->cost_minutes = score->cost_minutes;
         add_hours(&out->hours, step->hours);
         out->minutes += score->minutes;
-        add_work(&workload, course->hours, step->share_new);
         SP_TRY(fill_reaches(step, l, now.held, a, e));
         learn(&now, course);
     }
-    if (!out->n_steps) return SP_OK;
-    out->weeks_p50 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.5);
-    out->weeks_p80 = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, 0.8);
     return SP_OK;
 }
 
@@ -406,6 +395,7 @@ sp_status sp_plan_find(sp_plan *out, const sp_engine *engine, const sp_learner *
     sp_order_result order;
     SP_TRY(sp_order_find(&order, &t.problem, found.chosen, found.n_chosen, t.area, a, e));
     SP_TRY(fill_steps(out, &t, &order, learner, a, e));
+    SP_TRY(sp_when_fill(out, learner, &options->forecast, a, e));
     SP_TRY(fill_missing(out, &found, learner, a, e));
     set_outcome(out, &found);
     SP_TRY(sp_reasons_fill(out, learner, a, e));

@@ -5,12 +5,14 @@
 #include "studypath/verify.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "advise.h"
 #include "base/try.h"
 #include "check/plan.h"
 #include "studypath/studypath.h"
+#include "when.h"
 #include "why/reasons.h"
 
 static sp_status check_catalog(sp_verification *out, const sp_stated_plan *stated,
@@ -25,59 +27,81 @@ static sp_status check_catalog(sp_verification *out, const sp_stated_plan *state
     return sp_row_end(out, &row, e, "\"%s\", the one that the plan was made over", c->id);
 }
 
-/* The weeks that the path takes, from its courses in its order. */
-static sp_status check_weeks(sp_verification *out, const sp_evidence *evidence,
-                             const sp_replay *replay, sp_arena *a, sp_error *e)
+/* A plan of the replayed steps, as far as forecast, timetable and reasons look at one. */
+static sp_status make_plan(sp_plan *out, const sp_evidence *evidence, const sp_replay *replay,
+                           sp_arena *a, sp_error *e)
 {
-    const sp_stated_plan *stated = evidence->stated;
-    const sp_learner *l = evidence->learner;
-    sp_workload workload = {0};
-    sp_row row = sp_row_begin("weeks", a);
-    for (size_t i = 0; i < stated->n_steps; i++) {
-        const sp_hours hours = l->catalog->courses[replay->steps[i].course].hours;
-        const double factor = hours.expected / sp_lognormal_mean(hours.low, hours.high);
-        sp_workload_add(&workload, hours.low, hours.high, replay->steps[i].share_new * factor);
-    }
-    double weeks[2] = {0, 0};
-    for (size_t i = 0; i < 2 && stated->n_steps > 0; i++) {
-        weeks[i] = sp_weeks_quantile(&workload, l->hours_per_week, l->pace, i == 0 ? 0.5 : 0.8);
-        if (weeks[i] >= SP_MOST_WEEKS) weeks[i] = NAN;
-    }
-    sp_row_compare(&row, "weeks.p50", stated->weeks.p50, weeks[0], 0);
-    sp_row_compare(&row, "weeks.p80", stated->weeks.p80, weeks[1], 0);
-    return sp_row_end(out, &row, e, "as its hours and %g h a week make them", l->hours_per_week);
-}
-
-/* A plan of the replayed steps, as far as reasons look at one. */
-static sp_status make_steps(sp_plan *out, const sp_evidence *evidence, const sp_replay *replay,
-                            sp_arena *a, sp_error *e)
-{
-    *out = (sp_plan){.n_steps = evidence->stated->n_steps,
-                     .scores = evidence->scores,
-                     .formal = evidence->stated->inputs.formal};
+    const struct sp_stated_inputs *inputs = &evidence->stated->inputs;
+    const sp_forecast_options options = {.n_runs = isnan(inputs->runs) ? 0 : (int64_t)inputs->runs,
+                                         .seed = isnan(inputs->seed) ? 0 : (uint64_t)inputs->seed};
+    *out = (sp_plan){
+        .n_steps = evidence->stated->n_steps, .scores = evidence->scores, .formal = inputs->formal};
     out->steps = sp_arena_array(a, out->n_steps, sizeof *out->steps);
     SP_NEED(out->steps, e);
     for (size_t i = 0; i < out->n_steps; i++) {
         const sp_replayed *step = &replay->steps[i];
         out->steps[i] = (sp_step){.course = step->course,
+                                  .share_new = step->share_new,
                                   .reaches = step->reaches,
                                   .n_reaches = step->n_reaches,
                                   .closes = step->closes,
                                   .n_closes = step->n_closes};
     }
-    return SP_OK;
+    SP_TRY(sp_when_fill(out, evidence->learner, &options, a, e));
+    return sp_reasons_fill(out, evidence->learner, a, e);
+}
+
+static double weeks_or_null(double weeks)
+{
+    return weeks < SP_MOST_WEEKS ? weeks : NAN;
+}
+
+static sp_status check_weeks(sp_verification *out, const sp_evidence *evidence, const sp_plan *plan,
+                             sp_arena *a, sp_error *e)
+{
+    const sp_stated_plan *stated = evidence->stated;
+    const sp_forecast *finish = &plan->finish;
+    const bool is_simulated = finish->n_runs > 0;
+    sp_row row = sp_row_begin("weeks", a);
+    sp_row_compare(&row, "inputs.runs", stated->inputs.runs,
+                   is_simulated ? (double)finish->n_runs : NAN, 0);
+    sp_row_compare(&row, "inputs.seed", stated->inputs.seed,
+                   is_simulated ? (double)finish->seed : NAN, 0);
+    sp_row_compare(&row, "weeks.p50", stated->weeks.p50, weeks_or_null(finish->weeks_p50), 0);
+    sp_row_compare(&row, "weeks.p80", stated->weeks.p80, weeks_or_null(finish->weeks_p80), 0);
+    sp_row_compare(&row, "finish.on_time", stated->finish.on_time, finish->on_time, 4);
+    sp_row_compare(&row, "finish.faster_hours_per_week", stated->finish.faster_hours,
+                   finish->faster_hours, 1);
+    return sp_row_end(out, &row, e, "as its hours and %g h a week make them",
+                      evidence->learner->hours_per_week);
+}
+
+static sp_status check_dates(sp_verification *out, const sp_evidence *evidence, const sp_plan *plan,
+                             sp_arena *a, sp_error *e)
+{
+    const sp_stated_plan *stated = evidence->stated;
+    sp_row row = sp_row_begin("dates", a);
+    sp_row_compare_day(&row, "finish.p10", stated->finish.p10, plan->finish.p10);
+    sp_row_compare_day(&row, "finish.p50", stated->finish.p50, plan->finish.p50);
+    sp_row_compare_day(&row, "finish.p80", stated->finish.p80, plan->finish.p80);
+    sp_row_compare_day(&row, "finish.p90", stated->finish.p90, plan->finish.p90);
+    for (size_t i = 0; i < plan->n_steps; i++) {
+        char name[48];
+        snprintf(name, sizeof name, "step %zu: start", i + 1);
+        sp_row_compare_day(&row, name, stated->steps[i].start, plan->schedule.steps[i].start);
+        snprintf(name, sizeof name, "step %zu: end", i + 1);
+        sp_row_compare_day(&row, name, stated->steps[i].end, plan->schedule.steps[i].end);
+    }
+    return sp_row_end(out, &row, e, "as its start, weeks and days of study make them");
 }
 
 static sp_status check_reasons(sp_verification *out, const sp_evidence *evidence,
-                               const sp_replay *replay, sp_arena *a, sp_error *e)
+                               const sp_plan *plan, sp_arena *a, sp_error *e)
 {
-    sp_plan plan;
     sp_row row = sp_row_begin("reasons", a);
-    SP_TRY(make_steps(&plan, evidence, replay, a, e));
-    SP_TRY(sp_reasons_fill(&plan, evidence->learner, a, e));
-    for (size_t i = 0; i < plan.n_steps; i++) {
+    for (size_t i = 0; i < plan->n_steps; i++) {
         const sp_stated_step *stated = &evidence->stated->steps[i];
-        const sp_step *step = &plan.steps[i];
+        const sp_step *step = &plan->steps[i];
         bool is_same = stated->n_why == step->n_why;
         for (size_t k = 0; k < step->n_why && is_same; k++)
             is_same = strcmp(stated->why[k], step->why[k]) == 0;
@@ -112,13 +136,16 @@ static sp_status check_plan(sp_verification *out, const sp_evidence *evidence, s
                             sp_error *e)
 {
     sp_replay replay;
+    sp_plan plan;
     SP_TRY(sp_check__replay(&replay, evidence, a, e));
     SP_TRY(sp_check__inputs(out, evidence, a, e));
     SP_TRY(sp_check__path(out, evidence, &replay, a, e));
     if (replay.n_unknown > 0)
         return sp_row_unknown(out, "the rest", "courses are not in the catalogue", a, e);
-    SP_TRY(check_weeks(out, evidence, &replay, a, e));
-    SP_TRY(check_reasons(out, evidence, &replay, a, e));
+    SP_TRY(make_plan(&plan, evidence, &replay, a, e));
+    SP_TRY(check_weeks(out, evidence, &plan, a, e));
+    SP_TRY(check_dates(out, evidence, &plan, a, e));
+    SP_TRY(check_reasons(out, evidence, &plan, a, e));
     SP_TRY(check_advice(out, evidence, a, e));
     return sp_check__proofs(out, evidence, &replay, a, e);
 }

@@ -41,6 +41,9 @@ for p in glob.glob("data/profiles/*.json"):
     ok &= check("profile", open(p).read())
     ok &= check("plan", out("plan", p)) and check("rank", out("rank", p, "--all")) and check("goals", out("goals", p))
 ok &= check("plan", out("plan", "--goal", "ml-researcher", "--cost", "free"))
+ok &= check("plan", out("plan", "--goal", "nlp-llm", "--simulate", "1000", "--seed", "7"))
+for more in [], ["--parallel", "3", "--weekly-loads", "--off", "2026-12-24"], ["--days", "mon=2,sat=3.5", "--deadline", "2028-01-01"]:
+    ok &= check("schedule", out("plan", "--goal", "nlp-llm", "--schedule", *more))
 made = subprocess.run([sp, "plan", "--goal", "nlp-llm", "--format", "json"], capture_output=True, text=True).stdout
 for a in ([], ["--no-certificate"]): ok &= check("plan", out("plan", "--goal", "nlp-llm", *a))
 ok &= check("verification", subprocess.run([sp, "verify", "-", "--format", "json"], input=made, capture_output=True, text=True).stdout)
@@ -131,7 +134,34 @@ clean_debian() {
     return $code
 }
 
+# Three parsers that others wrote read our calendars; what is not installed is named.
+calendars() {
+    python=''
+    for candidate in python3 /usr/bin/python3; do
+        if $candidate -c 'import icalendar' 2> /dev/null; then python=$candidate; fi
+    done
+    if [ "$python" ]; then run 'calendar: Python icalendar' $python tests/calendar/check.py icalendar; else skip 'calendar: Python icalendar' 'no python3-icalendar'; fi
+    if pkg-config --exists libical; then
+        # shellcheck disable=SC2046
+        run 'calendar: a reader with libical' ${CC:-gcc} -std=c11 tests/calendar/read_libical.c -o build/read_libical $(pkg-config --cflags --libs libical)
+        run 'calendar: libical' python3 tests/calendar/check.py build/read_libical
+    else
+        skip 'calendar: libical' 'no libical-dev'
+    fi
+    ICALJS=$(pwd)/build/npm/node_modules/ical.js/dist/ical.js
+    export ICALJS
+    if ! command -v npm > /dev/null; then
+        skip 'calendar: ical.js' 'no npm'
+    elif [ -f "$ICALJS" ] || npm install --silent --prefix build/npm ical.js > "$log" 2>&1; then
+        run 'calendar: ical.js' python3 tests/calendar/check.py node tests/calendar/read_icaljs.js
+    else
+        skip 'calendar: ical.js' 'npm could not install it'
+    fi
+}
+
 run 'gcc: make check' make check
+run 'forecast: 20 plans, 200,000 draws each' env PROP_FACTOR=5 build/release/tests/prop/test_forecast
+calendars
 run 'every change of 200 plans' build/release/tests/prop/test_verify 200
 for solver in glpsol cbc; do command -v $solver > /dev/null || skip "$solver" 'not installed'; done
 run 'other solvers: 100 problems, 48 golden paths' build/release/tests/prop/test_lp 100 48

@@ -11,17 +11,18 @@ allowed() {
     base) echo base ;;
     core) echo base core ;;
     num) echo base num ;;
-    score) echo base core num score ;;
+    time) echo base core num time ;;
+    score) echo base core num time score ;;
     ask) echo base core num ask ;;
     plan) echo base core plan ;;
     io) echo base core io ;;
     check) echo base core check ;;
     view) echo base core view ;;
-    why) echo base core score plan why ;;
-    fit) echo base core num score io fit ;;
+    why) echo base core time score plan why ;;
+    fit) echo base core num time score io fit ;;
     esac
 }
-for room in base core num score ask plan check io view why fit; do
+for room in base core num time score ask plan check io view why fit; do
     for file in src/"$room"/*.[ch]; do
         [ -f "$file" ] || continue
         for other in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do

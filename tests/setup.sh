@@ -6,7 +6,7 @@ packages='gcc libc6-dev pkg-config libgsl-dev libcjson-dev libcsv-dev'
 case ${1-} in
 build) ;;
 test) packages="$packages libcmocka-dev glpk-utils coinor-cbc" ;;
-all) packages="$packages libcmocka-dev clang libclang-rt-14-dev cppcheck valgrind python3-jsonschema mandoc tmux glpk-utils coinor-cbc debootstrap" ;;
+all) packages="$packages libcmocka-dev clang libclang-rt-14-dev cppcheck valgrind python3-jsonschema python3-icalendar libical-dev mandoc tmux glpk-utils coinor-cbc debootstrap" ;;
 *) echo 'usage: setup.sh build|test|all' >&2; exit 2 ;;
 esac
 missing=''

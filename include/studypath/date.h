@@ -17,6 +17,12 @@ bool sp_date_read(sp_day *out, const char *text);
 /* Write "YYYY-MM-DD". */
 void sp_date_print(char out[16], sp_day day);
 
+/* 0 = Monday to 6 = Sunday. */
+int sp_weekday(sp_day day);
+
+/* Write the ISO week of the day, "2026-W48". */
+void sp_week_print(char out[16], sp_day day);
+
 #ifdef __cplusplus
 }
 #endif

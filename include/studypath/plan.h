@@ -27,8 +27,9 @@ const char *sp_plan_status_name(sp_plan_status status);
 typedef struct sp_plan_options {
     int64_t node_limit; /* branch-and-bound nodes, >= 1; default 100,000. Work, not time, so that
                            the answer never depends on the machine */
-    bool certificate;   /* keep a proof of the bounds that others can check; default false */
-    bool whole;         /* plan the whole goal, whatever its deadline and the number of courses */
+    sp_forecast_options forecast;
+    bool certificate; /* keep a proof of the bounds that others can check; default false */
+    bool whole;       /* plan the whole goal, whatever its deadline and the number of courses */
     bool formal; /* a course needs what its provider lists, where that is known, instead of what
                     one needs to follow it */
 } sp_plan_options;
@@ -105,9 +106,9 @@ typedef struct sp_plan {
     sp_certificate value_certificate, whole_certificate;
     sp_course_id *whole;
     size_t n_whole;
-    sp_hours hours;              /* sums over the steps: each number adds up */
-    double weeks_p50, weeks_p80; /* weeks that suffice with 50 % and 80 %, at the learner's hours; 0
-                                    for an empty path */
+    sp_hours hours;     /* sums over the steps: each number adds up */
+    sp_forecast finish; /* at the learner's hours; all weeks are 0 for an empty path */
+    sp_schedule schedule;
     sp_step *steps;
     size_t n_steps;
     sp_missing *missing;

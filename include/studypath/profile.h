@@ -116,6 +116,9 @@ typedef struct sp_profile {
     sp_schooling schooling;
     double hours_per_week; /* NAN = not stated */
     sp_day start, deadline;
+    double day_hours[7]; /* of study on Monday to Sunday; NAN = none */
+    double parallel;     /* the most courses under way at once; NAN = 1 */
+    bool weekly_loads;   /* a course takes no more of a week than it states */
     double
         on_time; /* how sure it must be that the deadline is met, 0.5 to 0.99; NAN = not stated */
     sp_prefer prefer;
@@ -179,6 +182,12 @@ typedef struct sp_learner {
  * filtered); SP_MEMORY. */
 sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
                           sp_day today, sp_arena *a, sp_error *e);
+
+/* Whether the profile says on which days of the week there are hours. */
+bool sp_has_days(const sp_profile *p);
+
+/* The hours a week that the profile states, else the sum of its days'; NAN where it states none. */
+double sp_hours_stated(const sp_profile *p);
 
 /* Days from `start` up to before `end` that are in the profile's weeks off. */
 sp_day sp_days_off(const sp_profile *profile, sp_day start, sp_day end);

@@ -4,6 +4,7 @@
 #define STUDYPATH_SCORE_H
 
 #include "studypath/profile.h"
+#include "studypath/time.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -124,39 +125,6 @@ sp_status sp_scores_make(sp_scores *out, const sp_learner *learner, const sp_rat
 /* minutes * (1 + k (1 - fit)), rounded, from 1 to SP_MOST_COST_MINUTES, which also stands for a
  * result that is not finite. */
 int64_t sp_cost_minutes(double minutes, double k, double fit);
-
-/* Mean of the log-normal with `low` and `high` (0 < low <= high) as its 10 % and 90 % points. */
-double sp_lognormal_mean(double low, double high);
-
-#define SP_MOST_WEEKS 5217 /* 100 years */
-
-/* Hours to study, as a sum of independent parts. Begin with {0}. */
-typedef struct sp_workload {
-    double mean_hours, variance; /* of the sum; hours squared */
-} sp_workload;
-
-/* Add hours that are log-normal with the 10 % and 90 % points `low` and `high`, times `factor` (a
- * share; 0 adds nothing). */
-void sp_workload_add(sp_workload *w, double low, double high, double factor);
-
-/* Probability that `weeks` weeks are enough at hours_per_week, by the closed form of docs/time.md:
- * one pace for all courses (median 1.1, sd of ln 0.30), which `pace` multiplies; 15 % missed weeks;
- * weekly sd of ln 0.35. */
-double sp_weeks_probability(const sp_workload *w, double hours_per_week, double pace, double weeks);
-
-/* Minutes of work, at the learner's own pace, that are done after `weeks` weeks with that
- * probability (above 0, below 1), by the same closed form: the most that a path may take. The hours
- * of single courses count as sure here, which makes it the same for all paths. */
-double sp_minutes_deliverable(double weeks, double hours_per_week, double probability);
-
-/* The fewest whole weeks (1 to SP_MOST_WEEKS) that deliver `minutes` with that probability;
- * SP_MOST_WEEKS also where none do. */
-double sp_weeks_to_deliver(double minutes, double hours_per_week, double probability);
-
-/* The fewest whole weeks (1 to SP_MOST_WEEKS) that are enough with that probability; SP_MOST_WEEKS
- * also where none are. */
-double sp_weeks_quantile(const sp_workload *w, double hours_per_week, double pace,
-                         double probability);
 
 #ifdef __cplusplus
 }

@@ -34,6 +34,7 @@
 #include "studypath/score.h"
 #include "studypath/stats.h"
 #include "studypath/text.h"
+#include "studypath/time.h"
 #include "studypath/topic.h"
 #include "studypath/verify.h"
 #include "studypath/view.h"
@@ -165,6 +166,9 @@ sp_status sp_compare(sp_comparison *out, const sp_setting *settings, size_t n_se
 /* Documents as JSON text in the arena; NULL when out of memory. */
 const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp_learner *learner,
                           sp_day today, sp_arena *a);
+/* The plan's timetable, studypath-schedule/1. */
+const char *sp_schedule_write(const sp_plan *plan, const sp_engine *engine,
+                              const sp_learner *learner, sp_arena *a);
 const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
                           const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, sp_arena *a);

@@ -19,6 +19,7 @@ typedef struct sp_stated_step {
     double n, cost, score, fit, share_new;
     sp_hours hours;
     const sp_pair *reaches;
+    sp_day start, end;
     const char *const *why;
     size_t n_reaches, n_why;
 } sp_stated_step;
@@ -44,7 +45,7 @@ typedef struct sp_stated_plan {
     sp_day start;
     struct sp_stated_inputs {
         sp_prefer prefer;
-        double k, pace, hours_per_week;
+        double k, pace, hours_per_week, runs, seed;
         sp_day today;
         bool formal;
     } inputs;
@@ -55,6 +56,10 @@ typedef struct sp_stated_plan {
     struct sp_stated_weeks {
         double p50, p80;
     } weeks;
+    struct sp_stated_finish {
+        sp_day p10, p50, p80, p90;
+        double on_time, faster_hours;
+    } finish;
     double value, value_bound, value_of_goal;
     struct sp_stated_limits {
         double minutes, confidence, courses;

@@ -32,6 +32,13 @@ sp_status sp_rank_order(sp_course_id **out, size_t *n_out, const sp_catalog *c,
 /* `columns`: at most so many; 0 = 80. */
 const char *sp_view_plan(const sp_plan *plan, const struct sp_engine *engine,
                          const sp_learner *learner, sp_day today, size_t columns, sp_arena *a);
+/* The timetable: courses with their dates, then week by week. */
+const char *sp_view_schedule(const sp_plan *plan, const sp_learner *learner, sp_arena *a);
+/* The timetable as iCalendar (RFC 5545): a day-long event for each course, and, where the profile
+ * has days, one for each session. The same course, and the same session of it, has the same UID in
+ * every calendar of a profile's id and catalogue. `today` is the time stamp. */
+const char *sp_view_calendar(const sp_plan *plan, const sp_learner *learner, sp_day today,
+                             sp_arena *a);
 const char *sp_view_rank(const sp_scores *scores, const struct sp_engine *engine,
                          const sp_learner *learner, const sp_rank_options *options, sp_arena *a);
 const char *sp_view_goals(const struct sp_goals_view *view, const struct sp_engine *engine,

@@ -61,3 +61,18 @@ void sp_date_print(char out[16], sp_day day)
     civil_of(day, &year, &month, &day_of_month);
     snprintf(out, 16, "%04d-%02d-%02d", year % 10000, month % 100, day_of_month % 100);
 }
+
+int sp_weekday(sp_day day)
+{
+    const int from_thursday = day % 7; /* 1970-01-01 was one */
+    return (from_thursday + 7 + 3) % 7;
+}
+
+void sp_week_print(char out[16], sp_day day)
+{
+    const sp_day thursday = day - sp_weekday(day) + 3; /* a week belongs to its Thursday's year */
+    int year, month, day_of_month;
+    civil_of(thursday, &year, &month, &day_of_month);
+    const int week = (thursday - day_of(year, 1, 1)) / 7 + 1;
+    snprintf(out, 16, "%04d-W%02d", year % 10000, week % 100);
+}

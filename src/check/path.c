@@ -6,7 +6,6 @@
 
 #include "base/try.h"
 #include "check/plan.h"
-#include "studypath/date.h"
 
 /* "topic=level,topic=level" for a goal of the learner's own, else the goal's id; NULL when out of
  * memory. */
@@ -35,16 +34,6 @@ static sp_status compare_goals(sp_row *row, const sp_stated_plan *stated, const 
     return SP_OK;
 }
 
-static void compare_dates(sp_row *row, const sp_stated_plan *stated)
-{
-    const sp_profile *p = &stated->profile;
-    const sp_day start = p->start != SP_NO_DAY ? p->start : stated->inputs.today;
-    char is[16] = "null", should[16] = "null";
-    if (stated->start != SP_NO_DAY) sp_date_print(is, stated->start);
-    if (start != SP_NO_DAY) sp_date_print(should, start);
-    sp_row_compare_text(row, "the start", is, should);
-}
-
 sp_status sp_check__inputs(sp_verification *out, const sp_evidence *evidence, sp_arena *a,
                            sp_error *e)
 {
@@ -52,7 +41,9 @@ sp_status sp_check__inputs(sp_verification *out, const sp_evidence *evidence, sp
     const sp_learner *l = evidence->learner;
     sp_row row = sp_row_begin("inputs", a);
     SP_TRY(compare_goals(&row, stated, l->catalog, a, e));
-    compare_dates(&row, stated);
+    sp_row_compare_day(&row, "the start", stated->start,
+                       stated->profile.start != SP_NO_DAY ? stated->profile.start
+                                                          : stated->inputs.today);
     if (stated->inputs.prefer != stated->profile.prefer)
         sp_row_complain(&row, "prefer is not the profile's");
     sp_row_compare(&row, "k", stated->inputs.k, sp_prefer_k(stated->profile.prefer), 0);

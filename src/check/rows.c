@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/try.h"
+#include "studypath/date.h"
 
 enum { MOST_SAID = 3 };
 
@@ -73,6 +74,14 @@ void sp_row_compare_text(sp_row *row, const char *name, const char *stated, cons
 {
     const char *is = stated ? stated : "null", *should = exact ? exact : "null";
     if (strcmp(is, should) != 0) sp_row_complain(row, "%s is %s, not %s", name, is, should);
+}
+
+void sp_row_compare_day(sp_row *row, const char *name, sp_day stated, sp_day exact)
+{
+    char is[16] = "null", should[16] = "null";
+    if (stated != SP_NO_DAY) sp_date_print(is, stated);
+    if (exact != SP_NO_DAY) sp_date_print(should, exact);
+    sp_row_compare_text(row, name, is, should);
 }
 
 static sp_status add(sp_verification *out, const char *what, sp_verdict verdict, sp_buffer *text,

@@ -27,6 +27,9 @@ void sp_row_compare(sp_row *row, const char *name, double stated, double exact, 
 /* The same for a text; NULL is null. */
 void sp_row_compare_text(sp_row *row, const char *name, const char *stated, const char *exact);
 
+/* The same for a day; SP_NO_DAY is null. */
+void sp_row_compare_day(sp_row *row, const char *name, sp_day stated, sp_day exact);
+
 /* End the row; `summary` says what holds if nothing was complained of. */
 sp_status sp_row_end(sp_verification *out, sp_row *row, sp_error *e, const char *summary, ...)
     SP_PRINTF(4, 5);

@@ -8,8 +8,21 @@ sp_plan_options plan_options(const run *r)
 {
     sp_plan_options options = sp_plan_defaults();
     if (r->args.node_limit > 0) options.node_limit = (int64_t)r->args.node_limit;
+    options.forecast.n_runs = (int64_t)r->args.simulate;
+    if (r->args.seed.is_given) options.forecast.seed = (uint64_t)r->args.seed.value;
     options.formal = r->args.formal;
     return options;
+}
+
+static const char *plan_text(const run *r, const sp_plan *plan)
+{
+    if (wants(r, "ics")) return sp_view_calendar(plan, &r->learner, r->today, r->arena);
+    if (r->args.schedule)
+        return wants_json(r) ? sp_schedule_write(plan, &r->engine, &r->learner, r->arena)
+                             : sp_view_schedule(plan, &r->learner, r->arena);
+    return wants_json(r)
+               ? sp_plan_write(plan, &r->engine, &r->learner, r->today, r->arena)
+               : sp_view_plan(plan, &r->engine, &r->learner, r->today, r->columns, r->arena);
 }
 
 static int load_all(run *r)
@@ -26,10 +39,7 @@ int print_plan(run *r)
     sp_plan plan;
     if (sp_plan_find(&plan, &r->engine, &r->learner, &options, r->arena, &r->error) != SP_OK)
         return fail_included(r);
-    const int code = print_answer(
-        r, wants_json(r)
-               ? sp_plan_write(&plan, &r->engine, &r->learner, r->today, r->arena)
-               : sp_view_plan(&plan, &r->engine, &r->learner, r->today, r->columns, r->arena));
+    const int code = print_answer(r, plan_text(r, &plan));
     return code == EXIT_DONE && plan.status == SP_PLAN_INFEASIBLE ? EXIT_NO : code;
 }
 

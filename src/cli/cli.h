@@ -33,12 +33,15 @@ typedef struct count {
 /* All options of all commands. */
 typedef struct args {
     const char *catalog, *output, *format, *prefer, *cost, *today, *start, *deadline, *from,
-        *report, *column, *export_lp, *max_price, *protocol, *answers, *save, *schooling;
+        *report, *column, *export_lp, *max_price, *protocol, *answers, *save, *schooling, *days;
     count questions;
     words each_goal, prefers, deadlines, each_hours_per_week, catalogs; /* of compare */
-    words maps, goals, know, exclude, include, languages, providers, not_providers;
-    double hours_per_week, node_limit, limit, confidence, max_courses, next, worth;
-    bool all, sources, help, version, man, no_plan, verify, no_certificate, formal;
+    words maps, off, goals, know, exclude, include, languages, providers, not_providers;
+    double hours_per_week, node_limit, limit, confidence, max_courses, next, worth, parallel,
+        simulate;
+    count seed;
+    bool all, sources, help, version, man, no_plan, verify, no_certificate, formal, schedule,
+        weekly_loads;
     words operands;
 } args;
 
@@ -133,6 +136,9 @@ int load_learner(run *r); /* and complain when there is no goal */
 int answer_levels(run *r);
 /* And each --know an answer, in the place of the profile's about that topic or behind all. */
 int answer_known(run *r);
+/* The options about dates and days (times.c). */
+int set_times(run *r);
+int set_date(const run *r, const char *option, const char *word, sp_day *out);
 
 /* Like fail, but a course that can't be included is blamed on the option when it was given. */
 int fail_included(run *r);

@@ -232,7 +232,7 @@ static int check_include(const run *r)
     return EXIT_DONE;
 }
 
-static int set_date(run *r, const char *option, const char *word, sp_day *out)
+int set_date(const run *r, const char *option, const char *word, sp_day *out)
 {
     if (!word || sp_date_read(out, word)) return EXIT_DONE;
     complain(r, "%s: '%s' is not a date YYYY-MM-DD from 1970 to 2200", option, word);
@@ -298,6 +298,7 @@ static int apply_options(run *r)
     if (code == EXIT_DONE)
         code = set_providers(r, "--not-provider", &a->not_providers, &p->not_providers,
                              &p->n_not_providers);
+    if (code == EXIT_DONE) code = set_times(r);
     return code == EXIT_DONE ? set_dates(r) : code;
 }
 

@@ -13,7 +13,7 @@
         name, letter, is_short, kind, offsetof(args, member), __VA_ARGS__                          \
     }
 
-/* Letters that are not typed are upper case or digits: they only name the row for the command
+/* Letters that are not typed (most of them upper case or digits) only name the row for the command
  * table. */
 const option_row option_rows[] = {
     OPT("goal", 'G', false, OPTION_WORDS, goals, "GOAL", 0, 0, NULL,
@@ -51,6 +51,20 @@ const option_row option_rows[] = {
         "at most N courses in the path"),
     OPT("today", 'T', false, OPTION_TEXT, today, "DATE", 0, 0, NULL,
         "take this day for today, YYYY-MM-DD"),
+    OPT("days", 'd', false, OPTION_TEXT, days, "DAY=H[,...]", 0, 0, NULL,
+        "hours on each day of the week, such as mon=2,sat=3.5; --hours-per-week scales them"),
+    OPT("off", 'x', false, OPTION_WORDS, off, "DATE", 0, 0, NULL,
+        "no study in the week of this day, Monday to Sunday; may be repeated"),
+    OPT("parallel", 'p', false, OPTION_WHOLE, parallel, "N", 1, 20, NULL,
+        "at most N courses under way at once; default 1"),
+    OPT("weekly-loads", 'l', false, OPTION_FLAG, weekly_loads, NULL, 0, 0, NULL,
+        "a course takes no more of a week than it states; the forecast is then simulated"),
+    OPT("schedule", 'z', false, OPTION_FLAG, schedule, NULL, 0, 0, NULL,
+        "the timetable instead of the path: courses with their dates, and week by week"),
+    OPT("simulate", 'r', false, OPTION_WHOLE, simulate, "N", 1, 1e7, NULL,
+        "forecast by N simulated runs instead of the closed form"),
+    OPT("seed", 'e', false, OPTION_COUNT, seed, "S", 0, 4294967295.0, NULL,
+        "seed of the simulation; default 1"),
     OPT("node-limit", 'N', false, OPTION_WHOLE, node_limit, "N", 1, 1e12, NULL,
         "end the search after N nodes; the answer then shows its gap"),
     OPT("no-certificate", 'Z', false, OPTION_FLAG, no_certificate, NULL, 0, 0, NULL,
@@ -134,7 +148,7 @@ const command commands[] = {
      "program ask: a line {\"ask\": \"topic\", ...} out, a line {\"answer\": 0 to 3 or null} in, "
      "and {\"profile\": {...}} at the end. --next prints the most useful questions as JSON. "
      "--answers takes what was answered and plans the path. docs/asking.md describes all three."},
-    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json", WHO "20ZBwfo",
+    {"plan", run_plan, "[PROFILE]", 1, 0, "text|json|ics", WHO "20ZBwpdxlzrefo",
      "the cheapest path that reaches your goals, with its reasons",
      "Finds the set of courses with the least cost that closes the gap between what you know and "
      "what your goals need, proves that no other set "
@@ -142,8 +156,10 @@ const command commands[] = {
      "(its hours for the part that is new to you, and 6 h of "
      "settling in), dearer where it fits you badly. With a deadline or a number of courses that "
      "the whole goal does not fit into, finds what fits and brings you closest, proved too, and "
-     "says what the whole goal would take. Without a profile the options alone say who "
-     "you are."},
+     "says what the whole goal would take. The dates are those that hold with 80 % (or "
+     "--confidence) for who keeps at it; docs/time.md has the model. --schedule prints the "
+     "timetable, -o plan.ics writes it as a calendar; importing it again moves what it put there. "
+     "Without a profile the options alone say who you are."},
     {"verify", run_verify, "PLAN", 1, 1, "text|json", "cfo",
      "whether a plan in JSON holds, and its bound with it",
      "Believes nothing that PLAN says: recomputes from the profile in it and the catalogue what "

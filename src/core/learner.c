@@ -122,6 +122,21 @@ static void set_goal(sp_learner *l)
     sp_levels_close(&c->topics, l->goal);
 }
 
+bool sp_has_days(const sp_profile *p)
+{
+    for (int d = 0; d < 7; d++)
+        if (p->day_hours[d] > 0) return true;
+    return false;
+}
+
+double sp_hours_stated(const sp_profile *p)
+{
+    double sum = 0;
+    for (int d = 0; d < 7; d++)
+        if (p->day_hours[d] > 0) sum += p->day_hours[d];
+    return isfinite(p->hours_per_week) ? p->hours_per_week : sum > 0 ? sum : NAN;
+}
+
 sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_profile *profile,
                           sp_day today, sp_arena *a, sp_error *e)
 {
@@ -135,8 +150,8 @@ sp_status sp_learner_make(sp_learner *out, const sp_catalog *catalog, const sp_p
     out->filter = sp_arena_array(a, catalog->n_courses, sizeof *out->filter);
     SP_NEED(out->held && out->wanted && out->goal && out->doubt && out->filter, e);
     if (!profile->n_goals) return sp_fail(e, SP_USAGE, "goals", "no goal is given");
-    out->hours_per_week = isfinite(profile->hours_per_week) ? profile->hours_per_week
-                                                            : SP_DEFAULT_HOURS_PER_WEEK;
+    const double stated = sp_hours_stated(profile);
+    out->hours_per_week = isfinite(stated) ? stated : SP_DEFAULT_HOURS_PER_WEEK;
     const sp_day start = profile->start != SP_NO_DAY ? profile->start : today;
     if (start != SP_NO_DAY && profile->deadline != SP_NO_DAY)
         out->weeks_to_deadline = weeks_between(profile, start, profile->deadline);

@@ -8,6 +8,7 @@
 #include "io/certificate.h"
 #include "io/plan_limits.h"
 #include "io/profile.h"
+#include "io/schedule.h"
 #include "io/write.h"
 #include "studypath/studypath.h"
 
@@ -47,9 +48,9 @@ static void put_weeks(sp_writer *w, const sp_plan *plan)
 {
     sp_write_key(w, "weeks");
     sp_write_open_flat(w, '{');
-    put_rounded(w, "p50", plan->weeks_p50 < SP_MOST_WEEKS ? plan->weeks_p50 : NAN,
+    put_rounded(w, "p50", plan->finish.weeks_p50 < SP_MOST_WEEKS ? plan->finish.weeks_p50 : NAN,
                 0); /* null: more than 100 years */
-    put_rounded(w, "p80", plan->weeks_p80 < SP_MOST_WEEKS ? plan->weeks_p80 : NAN, 0);
+    put_rounded(w, "p80", plan->finish.weeks_p80 < SP_MOST_WEEKS ? plan->finish.weeks_p80 : NAN, 0);
     sp_write_close(w, '}');
 }
 
@@ -83,6 +84,7 @@ static void put_inputs(sp_writer *w, const sp_plan *plan, const sp_learner *l, s
     put_rounded(w, "k", sp_prefer_k(l->profile->prefer), 0);
     put_rounded(w, "pace", l->pace, 4);
     put_rounded(w, "hours_per_week", l->hours_per_week, 4);
+    sp_forecast_inputs__write(w, plan);
     sp_write_key(w, "today");
     sp_write_date(w, today);
     if (plan->formal) put_bool(w, "formal", true);
@@ -105,6 +107,7 @@ static void put_step(sp_writer *w, const sp_plan *plan, const sp_catalog *c, siz
     put_rounded(w, "share_new", step->share_new, 4);
     sp_write_key(w, "reaches");
     sp_write_pairs(w, c, step->reaches, step->n_reaches);
+    sp_span__write(w, &plan->schedule.steps[index]);
     sp_write_key(w, "why");
     sp_write_open(w, '[');
     for (size_t i = 0; i < step->n_why; i++) sp_write_text(w, step->why[i]);
@@ -174,6 +177,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
     put_inputs(&w, plan, learner, today);
     put_outcome(&w, plan);
+    sp_forecast__write(&w, &plan->finish);
     sp_plan_limits__write(&w, plan, learner);
     sp_write_member(&w, "order", plan->order_is_exact ? "exact" : "heuristic");
     sp_write_key(&w, "path");

@@ -18,6 +18,8 @@
     .offset = offsetof(type, member), .count_offset = offsetof(type, count)
 #define ROWS(rows) rows, sizeof rows / sizeof *rows
 #define COUNT SP_FIELD_REQUIRED | SP_FIELD_WHOLE
+#define NULLABLE SP_FIELD_REQUIRED | SP_FIELD_OR_NULL
+#define MOST_RUNS 1e7
 #define LARGEST 9007199254740992.0 /* 2^53: whole numbers are exact up to here */
 
 static const sp_field hours_rows[] = {
@@ -27,6 +29,12 @@ static const sp_field hours_rows[] = {
     {"basis", SP_FIELD_CHOICE, AT(sp_hours, basis), .choices = SP_CHOICE_BASIS},
 };
 static const sp_fields hours_fields = {"hours", ROWS(hours_rows), .size = sizeof(sp_hours)};
+
+static void step_defaults(void *record)
+{
+    sp_stated_step *step = record;
+    step->start = step->end = SP_NO_DAY;
+}
 
 static const sp_field step_rows[] = {
     {"n", SP_FIELD_NUMBER, AT(sp_stated_step, n), .flags = COUNT, .high = LARGEST},
@@ -40,16 +48,20 @@ static const sp_field step_rows[] = {
     {"share_new", SP_FIELD_NUMBER, AT(sp_stated_step, share_new), .flags = SP_FIELD_REQUIRED},
     {"reaches", SP_FIELD_PAIRS, COUNTED(sp_stated_step, reaches, n_reaches),
      .flags = SP_FIELD_REQUIRED, .low = 1},
+    {"start", SP_FIELD_DATE, AT(sp_stated_step, start), .flags = NULLABLE},
+    {"end", SP_FIELD_DATE, AT(sp_stated_step, end), .flags = NULLABLE},
     {"why", SP_FIELD_TEXTS, COUNTED(sp_stated_step, why, n_why), .flags = SP_FIELD_REQUIRED},
 };
-static const sp_fields step_fields = {"a step", ROWS(step_rows), .size = sizeof(sp_stated_step)};
+static const sp_fields step_fields = {"a step", ROWS(step_rows), .size = sizeof(sp_stated_step),
+                                      .defaults = step_defaults};
 
 typedef struct sp_stated_inputs stated_inputs;
 typedef struct sp_stated_weeks stated_weeks;
+typedef struct sp_stated_finish stated_finish;
 
 static void inputs_defaults(void *record)
 {
-    ((stated_inputs *)record)->today = SP_NO_DAY;
+    *(stated_inputs *)record = (stated_inputs){.runs = NAN, .seed = NAN, .today = SP_NO_DAY};
 }
 
 static const sp_field inputs_rows[] = {
@@ -59,6 +71,9 @@ static const sp_field inputs_rows[] = {
     {"pace", SP_FIELD_NUMBER, AT(stated_inputs, pace), .flags = SP_FIELD_REQUIRED},
     {"hours_per_week", SP_FIELD_NUMBER, AT(stated_inputs, hours_per_week),
      .flags = SP_FIELD_REQUIRED},
+    {"runs", SP_FIELD_NUMBER, AT(stated_inputs, runs), .flags = SP_FIELD_WHOLE, .low = 1,
+     .high = MOST_RUNS},
+    {"seed", SP_FIELD_NUMBER, AT(stated_inputs, seed), .flags = SP_FIELD_WHOLE, .high = LARGEST},
     {"today", SP_FIELD_DATE, AT(stated_inputs, today)},
     {"formal", SP_FIELD_BOOL, AT(stated_inputs, formal)},
 };
@@ -76,6 +91,27 @@ static const sp_field weeks_rows[] = {
 };
 static const sp_fields weeks_fields = {"weeks", ROWS(weeks_rows), .size = sizeof(stated_weeks),
                                        .defaults = weeks_defaults};
+
+static void finish_defaults(void *record)
+{
+    *(stated_finish *)record = (stated_finish){.p10 = SP_NO_DAY,
+                                               .p50 = SP_NO_DAY,
+                                               .p80 = SP_NO_DAY,
+                                               .p90 = SP_NO_DAY,
+                                               .on_time = NAN,
+                                               .faster_hours = NAN};
+}
+
+static const sp_field finish_rows[] = {
+    {"p10", SP_FIELD_DATE, AT(stated_finish, p10), .flags = NULLABLE},
+    {"p50", SP_FIELD_DATE, AT(stated_finish, p50), .flags = NULLABLE},
+    {"p80", SP_FIELD_DATE, AT(stated_finish, p80), .flags = NULLABLE},
+    {"p90", SP_FIELD_DATE, AT(stated_finish, p90), .flags = NULLABLE},
+    {"on_time", SP_FIELD_NUMBER, AT(stated_finish, on_time), .flags = NULLABLE},
+    {"faster_hours_per_week", SP_FIELD_NUMBER, AT(stated_finish, faster_hours), .flags = NULLABLE},
+};
+static const sp_fields finish_fields = {"finish", ROWS(finish_rows), .size = sizeof(stated_finish),
+                                        .defaults = finish_defaults};
 
 static sp_status read_profile(sp_reader *r, const cJSON *item, void *record)
 {
@@ -117,6 +153,8 @@ static const sp_field plan_rows[] = {
      .sub = &hours_fields},
     {"weeks", SP_FIELD_OBJECT, AT(sp_stated_plan, weeks), .flags = SP_FIELD_REQUIRED,
      .sub = &weeks_fields},
+    {"finish", SP_FIELD_OBJECT, AT(sp_stated_plan, finish), .flags = SP_FIELD_REQUIRED,
+     .sub = &finish_fields},
     {"value", SP_FIELD_NUMBER, AT(sp_stated_plan, value), .flags = COUNT, .high = LARGEST},
     {"value_bound", SP_FIELD_NUMBER, AT(sp_stated_plan, value_bound), .flags = COUNT,
      .high = LARGEST},

@@ -61,6 +61,18 @@ const sp_fields sp_answer_fields = {"an answer",
                                     .defaults = answer_defaults,
                                     .after = check_answer};
 
+#define DAY(name, index, word)                                                                     \
+    {                                                                                              \
+        name, SP_FIELD_NUMBER, AT(sp_profile, day_hours[index]), .high = 24,                       \
+                                                                 .help = "hours on " word          \
+    }
+static const sp_field day_rows[] = {
+    DAY("mon", 0, "Mondays"),   DAY("tue", 1, "Tuesdays"), DAY("wed", 2, "Wednesdays"),
+    DAY("thu", 3, "Thursdays"), DAY("fri", 4, "Fridays"),  DAY("sat", 5, "Saturdays"),
+    DAY("sun", 6, "Sundays"),
+};
+static const sp_fields day_fields = {"days", ROWS(day_rows), .size = sizeof(sp_profile)};
+
 static const sp_field time_rows[] = {
     {"hours_per_week", SP_FIELD_NUMBER, AT(sp_profile, hours_per_week), .flags = SP_FIELD_OPEN_LOW,
      .high = 168, .help = "hours of study a week; default 4"},
@@ -71,6 +83,13 @@ static const sp_field time_rows[] = {
      .help = "how sure it must be that it fits; default 0.8"},
     {"off", SP_FIELD_DATES, COUNTED(sp_profile, off, n_off),
      .help = "weeks without study, each named by a day in it"},
+    {"days", SP_FIELD_OBJECT, .sub = &day_fields,
+     .help = "hours on each day, scaled to hours_per_week where both are there; default the same "
+             "every day"},
+    {"parallel", SP_FIELD_NUMBER, AT(sp_profile, parallel), .flags = SP_FIELD_WHOLE, .low = 1,
+     .high = 20, .help = "the most courses under way at once; default 1"},
+    {"weekly_loads", SP_FIELD_BOOL, AT(sp_profile, weekly_loads),
+     .help = "whether a course takes no more of a week than it states; default no"},
 };
 static const sp_fields time_fields = {"time", ROWS(time_rows), .size = sizeof(sp_profile),
                                       .extras_offset = offsetof(sp_profile, time_extras)};
@@ -293,7 +312,9 @@ sp_status sp_profile_make(sp_profile *out, const sp_catalog *c, sp_arena *a, sp_
                         .start = SP_NO_DAY,
                         .deadline = SP_NO_DAY,
                         .on_time = NAN,
+                        .parallel = NAN,
                         .max_courses = NAN};
+    for (int d = 0; d < 7; d++) out->day_hours[d] = NAN;
     out->levels = sp_arena_take(a, c->topics.n_items);
     out->confidence = sp_arena_array(a, c->topics.n_items, sizeof *out->confidence);
     SP_NEED(out->levels && out->confidence, e);

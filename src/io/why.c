@@ -244,8 +244,8 @@ const char *sp_comparison_write(const sp_comparison *comparison, sp_arena *a)
         sp_write_member(&w, "setting", row->name);
         sp_write_catalog_name(&w, row->learner.catalog);
         put_path(&w, "path", &row->plan, row->learner.catalog);
-        put_weeks(&w, "weeks_p50", row->plan.weeks_p50);
-        put_weeks(&w, "weeks_p80", row->plan.weeks_p80);
+        put_weeks(&w, "weeks_p50", row->plan.finish.weeks_p50);
+        put_weeks(&w, "weeks_p80", row->plan.finish.weeks_p80);
         sp_write_key(&w, "share_reached");
         sp_write_rounded(&w, row->share_reached, 4);
         put_titles(&w, "in", row->more, row->n_more);

@@ -42,6 +42,14 @@ typedef struct sp_linear_fit {
 sp_status sp_linear_fit_make(sp_linear_fit *out, const sp_equations *equations, sp_arena *a,
                              sp_error *e);
 
+/* A stream of random numbers, which lives as long as the call of `use`: uniform in (0, 1), and
+ * standard normal. The same seed gives the same numbers everywhere. Errors: SP_MEMORY. */
+typedef struct sp_random sp_random;
+sp_status sp_random_use(void (*use)(sp_random *random, void *payload), void *payload, uint64_t seed,
+                        sp_error *e);
+double sp_random_uniform(sp_random *random);
+double sp_random_normal(sp_random *random);
+
 /* Fill `out` with n numbers, uniform in (0, 1). The same seed gives the same numbers everywhere.
  * A normal one is sp_normal_quantile of a uniform one. Errors: SP_MEMORY. */
 sp_status sp_random_uniforms(double *out, size_t n, uint64_t seed, sp_error *e);

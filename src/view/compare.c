@@ -22,8 +22,8 @@ static void put_row(sp_buffer *b, const sp_compared *row, size_t index)
     sp_buffer_printf(b, "%2zu  ", index + 1);
     sp_view__cell(b, row->name, NAME_COLUMNS);
     sp_buffer_printf(b, "%8zu%8.0f", row->plan.n_steps, row->plan.hours.expected);
-    put_weeks(b, row->plan.weeks_p50);
-    put_weeks(b, row->plan.weeks_p80);
+    put_weeks(b, row->plan.finish.weeks_p50);
+    put_weeks(b, row->plan.finish.weeks_p80);
     sp_buffer_printf(b, "%8.0f %%%s\n", floor(100 * row->share_reached + 1e-9),
                      row->plan.proved ? "" : " *");
 }

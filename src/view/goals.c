@@ -24,8 +24,8 @@ static void put_goal(sp_buffer *b, const sp_goal_view *view, const sp_catalog *c
     if (!plan->n_steps)
         snprintf(hours, sizeof hours, plan->n_missing ? "out of reach" : "nothing left");
     char half[16], most[16];
-    put_weeks(half, plan, plan->weeks_p50);
-    put_weeks(most, plan, plan->weeks_p80);
+    put_weeks(half, plan, plan->finish.weeks_p50);
+    put_weeks(most, plan, plan->finish.weeks_p80);
     sp_buffer_printf(b, "%7zu%5zu%8zu%9zu%13s%7s%6s", view->n_to_level[1], view->n_to_level[2],
                      view->n_to_level[3], plan->n_steps, hours, half, most);
     sp_buffer_puts(b, plan->status == SP_PLAN_OPTIMAL ? "\n"

@@ -8,6 +8,7 @@
 #include "studypath/studypath.h"
 #include "view/layout.h"
 #include "view/limits.h"
+#include "view/schedule.h"
 
 static void put_goals(sp_buffer *b, const sp_catalog *c, const sp_profile *p)
 {
@@ -48,25 +49,13 @@ static void put_proof(sp_buffer *b, const sp_plan *plan, const sp_profile *p)
     sp_view__wrap(b, line.text ? line.text : "", 0, 0);
 }
 
-static void put_weeks(char out[48], double weeks)
-{
-    if (weeks >= SP_MOST_WEEKS)
-        snprintf(out, 48, "after more than 100 years");
-    else
-        snprintf(out, 48, "within %.0f week%s", weeks, weeks > 1 ? "s" : "");
-}
-
 static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 {
     char hours[48];
     sp_view__hours(hours, plan->hours.low, plan->hours.high);
     sp_view__line(b, 0, "%zu course%s, %s of study, %.0f h expected.", plan->n_steps,
                   plan->n_steps == 1 ? "" : "s", hours, plan->hours.expected);
-    char half[48], most[48];
-    put_weeks(half, plan->weeks_p50);
-    put_weeks(most, plan->weeks_p80);
-    sp_view__line(b, 0, "At %g h a week%s: even odds %s, 80 %% %s.", l->hours_per_week,
-                  isfinite(l->profile->hours_per_week) ? "" : " (assumed)", half, most);
+    sp_view__forecast(b, &plan->finish, l);
     sp_buffer line = {.arena = b->arena};
     sp_buffer_puts(&line, "Each course on its own: ");
     put_minutes_as_hours(&line, plan->minutes);
@@ -156,6 +145,7 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     sp_buffer_printf(b, "\n%2zu. ", index + 1);
     sp_view__wrap(b, course->title, 4, 4);
     sp_view__hours(hours, step->hours.low, step->hours.high);
+    sp_view__span(&line, &plan->schedule.steps[index]);
     sp_buffer_printf(&line, "%s for you", hours);
     if (step->share_new < 0.995)
         sp_buffer_printf(&line, ", %.0f %% of it new", 100 * step->share_new);

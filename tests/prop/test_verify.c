@@ -36,11 +36,13 @@ static const sp_engine *engine = &shipped;
 /* ---- plans ---- */
 
 /* NULL when there is none for the profile. */
-static const char *write_plan(sp_plan *plan, const sp_profile *profile, sp_day today, sp_arena *a)
+static const char *write_plan(sp_plan *plan, const sp_profile *profile, sp_day today,
+                              const sp_forecast_options *forecast, sp_arena *a)
 {
     sp_learner *learner = sp_arena_take(a, sizeof *learner);
     sp_plan_options options = sp_plan_defaults();
     options.certificate = true;
+    options.forecast = *forecast;
     assert_non_null(learner);
     if (sp_learner_make(learner, &engine->catalog, profile, today, a, NULL) != SP_OK) return NULL;
     if (sp_plan_find(plan, engine, learner, &options, a, NULL) != SP_OK) return NULL;
@@ -77,10 +79,13 @@ static const char *make_plan(uint64_t seed, sp_arena *a)
     profile.include = ids + 1;
     profile.n_include = ids[0] != ids[1] && below(4) == 0;
     sp_plan plan;
-    const char *text = write_plan(&plan, &profile, GOLDEN_DAY, a);
+    const sp_forecast_options forecast = {.n_runs = seed % 2 ? 0 : 200, .seed = 1 + seed % 3};
+    if (below(2)) profile.parallel = 1 + below(3);
+    profile.weekly_loads = below(8) == 0;
+    const char *text = write_plan(&plan, &profile, GOLDEN_DAY, &forecast, a);
     if (text) return text;
     profile.n_include = 0; /* it was ruled out, or out of reach */
-    return write_plan(&plan, &profile, GOLDEN_DAY, a);
+    return write_plan(&plan, &profile, GOLDEN_DAY, &forecast, a);
 }
 
 typedef struct outcome {
@@ -194,7 +199,10 @@ static bool is_true(const char *text, bool in_profile, sp_arena *a)
     sp_findings findings = {.arena = a};
     const sp_text input = {.name = "plan", .text = text, .n_bytes = strlen(text)};
     if (sp_plan_read(&stated, &engine->catalog, &input, &findings, a, NULL) != SP_OK) return false;
-    const char *made = write_plan(&plan, &stated.profile, stated.inputs.today, a);
+    const sp_forecast_options forecast = {
+        .n_runs = isnan(stated.inputs.runs) ? 0 : (int64_t)stated.inputs.runs,
+        .seed = isnan(stated.inputs.seed) ? 1 : (uint64_t)stated.inputs.seed};
+    const char *made = write_plan(&plan, &stated.profile, stated.inputs.today, &forecast, a);
     if (!made) return false;
     if (in_profile)
         return (double)plan.cost_minutes == stated.cost && plan.proved == stated.proved &&

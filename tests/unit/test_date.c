@@ -99,6 +99,32 @@ static void no_part_of_a_date_is_read(void **state)
     }
 }
 
+/* Weeks of ISO 8601 counted from a known Monday: the first one of a year has its 4 January. */
+static void weeks_follow_iso_8601(void **state)
+{
+    (void)state;
+    int n_weeks = 1;
+    for (sp_day day = 4, year_of_week = 1970; day < 80000; day++) { /* 5 January 1970: a Monday */
+        char text[16], expected[32], fourth[32];
+        assert_int_equal(sp_weekday(day), (day - 4) % 7);
+        if (sp_weekday(day) == 0) {
+            sp_day january;
+            snprintf(fourth, sizeof fourth, "%04d-01-04", (int)year_of_week + 1);
+            assert_true(sp_date_read(&january, fourth));
+            n_weeks++;
+            if (january >= day && january < day + 7) {
+                n_weeks = 1;
+                year_of_week++;
+            }
+        }
+        snprintf(expected, sizeof expected, "%04d-W%02d", (int)year_of_week, n_weeks);
+        sp_week_print(text, day);
+        assert_string_equal(text, expected);
+    }
+    assert_int_equal(sp_weekday(0), 3);
+    assert_int_equal(sp_weekday(-1), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +132,7 @@ int main(void)
         cmocka_unit_test(known_days_have_their_numbers),
         cmocka_unit_test(only_the_plain_form_is_read),
         cmocka_unit_test(no_part_of_a_date_is_read),
+        cmocka_unit_test(weeks_follow_iso_8601),
     };
     return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

@@ -214,6 +214,27 @@ static void uniforms_follow_from_the_seed_alone(void **state)
     assert_near(squares / N, 1.0 / 3, 4 * sqrt(4.0 / 45 / N));
 }
 
+static void sum_normals(sp_random *random, void *payload)
+{
+    double *sums = payload;
+    for (int i = 0; i < 10000; i++) {
+        const double z = sp_random_normal(random);
+        sums[0] += z;
+        sums[1] += z * z;
+    }
+}
+
+static void normals_have_mean_0_and_variance_1(void **state)
+{
+    (void)state;
+    double sums[2] = {0}, again[2] = {0};
+    assert_int_equal(sp_random_use(sum_normals, sums, 7, NULL), SP_OK);
+    assert_int_equal(sp_random_use(sum_normals, again, 7, NULL), SP_OK);
+    assert_memory_equal(sums, again, sizeof sums);
+    assert_near(sums[0] / 10000, 0, 0.04);
+    assert_near(sums[1] / 10000, 1, 0.06);
+}
+
 static void a_pick_is_in_proportion_to_the_weights(void **state)
 {
     (void)state;
@@ -229,6 +250,7 @@ int main(void)
     sp_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(uniforms_follow_from_the_seed_alone),
+        cmocka_unit_test(normals_have_mean_0_and_variance_1),
         cmocka_unit_test(a_pick_is_in_proportion_to_the_weights),
         cmocka_unit_test(normal_quantile_is_the_inverse_of_the_probability),
         cmocka_unit_test(beta_with_a_known_quantile),
