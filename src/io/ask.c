@@ -11,12 +11,6 @@
 
 /* ---- out ---- */
 
-static void put_hours(sp_writer *w, const char *key, double hours)
-{
-    sp_write_key(w, key);
-    sp_write_rounded(w, hours, 2);
-}
-
 static void put_question(sp_writer *w, const sp_question *q, const sp_catalog *c)
 {
     sp_write_member(w, "ask", c->topics.items[q->topic].id);
@@ -25,10 +19,9 @@ static void put_question(sp_writer *w, const sp_question *q, const sp_catalog *c
     sp_write_open_flat(w, '[');
     for (unsigned l = 0; l < SP_LEVELS; l++) sp_write_text(w, sp_ask_choices[l]);
     sp_write_close(w, ']');
-    put_hours(w, "saves_hours", q->saves_hours);
-    put_hours(w, "stake_hours", q->stake_hours);
-    sp_write_key(w, "wanted");
-    sp_write_int(w, q->wanted);
+    sp_write_member_rounded(w, "saves_hours", q->saves_hours, 2);
+    sp_write_member_rounded(w, "stake_hours", q->stake_hours, 2);
+    sp_write_member_int(w, "wanted", q->wanted);
     sp_write_key(w, "known");
     sp_write_open_flat(w, '[');
     for (unsigned l = 1; l < SP_LEVELS; l++) sp_write_rounded(w, q->known[l], 3);
@@ -39,10 +32,10 @@ static void put_unsure(sp_writer *w, const sp_placement *p, const sp_catalog *c)
 {
     sp_write_key(w, "unsure");
     sp_write_open_flat(w, '{');
-    put_hours(w, "goal_hours", p->goal_hours);
-    put_hours(w, "planned_hours", p->planned_hours);
-    put_hours(w, "misplaced_hours", p->misplaced_hours);
-    put_hours(w, "ten_more_save_hours", p->ten_more_save_hours);
+    sp_write_member_rounded(w, "goal_hours", p->goal_hours, 2);
+    sp_write_member_rounded(w, "planned_hours", p->planned_hours, 2);
+    sp_write_member_rounded(w, "misplaced_hours", p->misplaced_hours, 2);
+    sp_write_member_rounded(w, "ten_more_save_hours", p->ten_more_save_hours, 2);
     sp_write_key(w, "topics");
     sp_write_open_flat(w, '[');
     for (size_t i = 0; i < p->n_unsure; i++) sp_write_text(w, c->topics.items[p->unsure[i]].id);
@@ -60,8 +53,7 @@ const char *sp_question_write(const sp_question *question, const sp_catalog *c, 
     sp_writer w = {.out.arena = a};
     sp_write_open_flat(&w, '{');
     put_question(&w, question, c);
-    sp_write_key(&w, "to_go");
-    sp_write_int(&w, (int64_t)question->n_to_go);
+    sp_write_count(&w, "to_go", question->n_to_go);
     sp_write_close(&w, '}');
     return finish(&w);
 }
@@ -89,10 +81,8 @@ const char *sp_questions_write(const sp_question *questions, size_t n_questions,
     sp_write_member(&w, "id", c->id);
     sp_write_member(&w, "sha256", c->sha256);
     sp_write_close(&w, '}');
-    sp_write_key(&w, "asked");
-    sp_write_int(&w, (int64_t)placement->n_asked);
-    sp_write_key(&w, "to_go");
-    sp_write_int(&w, n_questions ? (int64_t)questions[0].n_to_go : 0);
+    sp_write_count(&w, "asked", placement->n_asked);
+    sp_write_count(&w, "to_go", n_questions ? questions[0].n_to_go : 0);
     put_unsure(&w, placement, c);
     sp_write_key(&w, "questions");
     sp_write_open(&w, '[');

@@ -333,11 +333,9 @@ static void write_needs(sp_writer *w, const sp_catalog *c, const void *record)
         sp_write_open_flat(w, '{');
         sp_write_key(w, "topic");
         sp_write_text(w, c->topics.items[need.topic].id);
-        sp_write_key(w, "from");
-        sp_write_int(w, need.from);
+        sp_write_member_int(w, "from", need.from);
         if (need.lag != 1) {
-            sp_write_key(w, "lag");
-            sp_write_int(w, need.lag);
+            sp_write_member_int(w, "lag", need.lag);
         }
         if (source) {
             sp_write_key(w, "source");

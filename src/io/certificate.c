@@ -15,12 +15,6 @@
 
 /* ---- writing ---- */
 
-static void put_int(sp_writer *w, const char *key, int64_t value)
-{
-    sp_write_key(w, key);
-    sp_write_int(w, value);
-}
-
 /* Where each course stands in the list of those that are named; SP_NONE: it is not. */
 typedef struct places {
     const sp_catalog *catalog;
@@ -79,8 +73,8 @@ static bool has_prices(const sp_proof_step *step)
 static void put_step(sp_writer *w, const sp_proof_step *step, const sp_charge *charges)
 {
     sp_write_open_flat(w, '{');
-    put_int(w, "sum", step->sum);
-    put_int(w, "removed", step->n_removed);
+    sp_write_member_int(w, "sum", step->sum);
+    sp_write_member_int(w, "removed", step->n_removed);
     if (has_prices(step)) {
         sp_write_key(w, "prices");
         sp_write_open(w, '[');
@@ -105,7 +99,7 @@ static void put_branch(sp_writer *w, const places *p, uint32_t branch)
     if (branch < p->catalog->n_courses)
         sp_write_member(w, "branch", p->catalog->courses[branch].id);
     else
-        put_int(w, "branch", place_of(p, branch));
+        sp_write_member_int(w, "branch", place_of(p, branch));
 }
 
 static void put_nodes(sp_writer *w, const places *p, const sp_certificate *certificate)

@@ -135,8 +135,7 @@ static void put_cost(sp_writer *w, const sp_course *course)
 {
     static const char *const categories[] = {NULL, "Free", "Partially Free", "Paid"};
     if (course->cost) {
-        sp_write_key(w, "isAccessibleForFree");
-        sp_write_bool(w, course->cost != SP_COST_PAID);
+        sp_write_member_bool(w, "isAccessibleForFree", course->cost != SP_COST_PAID);
     }
     if (!course->cost && !course->price) return;
     sp_write_key(w, "offers");

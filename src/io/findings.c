@@ -3,21 +3,6 @@
 #include "io/write.h"
 #include "studypath/findings.h"
 
-static void write_catalog(sp_writer *w, const sp_catalog *c)
-{
-    sp_write_key(w, "catalog");
-    sp_write_open_flat(w, '{');
-    sp_write_member(w, "id", c->id);
-    sp_write_member(w, "sha256", c->sha256[0] ? c->sha256 : NULL);
-    sp_write_close(w, '}');
-}
-
-static void write_count(sp_writer *w, const char *key, size_t n)
-{
-    sp_write_key(w, key);
-    sp_write_int(w, (int64_t)n);
-}
-
 static void write_finding(sp_writer *w, const sp_finding *f)
 {
     static const char *const severities[] = {[SP_SEVERITY_ERROR] = "error",
@@ -45,12 +30,11 @@ const char *sp_review_write(const sp_review *review, sp_arena *a)
     const sp_findings *findings = &review->findings;
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-findings/1");
-    write_catalog(&w, review->catalog);
-    sp_write_key(&w, "whole");
-    sp_write_bool(&w, review->is_whole);
-    write_count(&w, "errors", findings->n_errors);
-    write_count(&w, "warnings", review->n_warnings);
-    write_count(&w, "notes", review->n_notes);
+    sp_write_catalog_name(&w, review->catalog);
+    sp_write_member_bool(&w, "whole", review->is_whole);
+    sp_write_count(&w, "errors", findings->n_errors);
+    sp_write_count(&w, "warnings", review->n_warnings);
+    sp_write_count(&w, "notes", review->n_notes);
     sp_write_key(&w, "findings");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < findings->n_items; i++) write_finding(&w, &findings->items[i]);

@@ -57,18 +57,15 @@ static void write_match(sp_writer *w, const sp_catalog *c, const sp_topic_match 
 {
     sp_write_open(w, '{');
     sp_write_member(w, "topic", c->topics.items[match->topic].id);
-    sp_write_key(w, "level");
-    sp_write_int(w, match->level);
+    sp_write_member_int(w, "level", match->level);
     write_choice(w, "confidence", "weak|words|exact", (unsigned)match->confidence);
     write_choice(w, "in", "title|skills|text", (unsigned)match->place);
     sp_write_member(w, "term", match->term);
     if (match->is_titled && match->place != SP_MATCH_TITLE) {
-        sp_write_key(w, "titled");
-        sp_write_bool(w, true);
+        sp_write_member_bool(w, "titled", true);
     }
     if (match->is_broad) {
-        sp_write_key(w, "broad");
-        sp_write_bool(w, true);
+        sp_write_member_bool(w, "broad", true);
     }
     if (match->is_unpaid) sp_write_member(w, "why", "the hours are too few");
     sp_write_close(w, '}');

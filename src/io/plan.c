@@ -12,31 +12,13 @@
 #include "io/write.h"
 #include "studypath/studypath.h"
 
-static void put_int(sp_writer *w, const char *key, int64_t value)
-{
-    sp_write_key(w, key);
-    sp_write_int(w, value);
-}
-
-static void put_rounded(sp_writer *w, const char *key, double value, int decimals)
-{
-    sp_write_key(w, key);
-    sp_write_rounded(w, value, decimals);
-}
-
-static void put_bool(sp_writer *w, const char *key, bool value)
-{
-    sp_write_key(w, key);
-    sp_write_bool(w, value);
-}
-
 static void put_hours(sp_writer *w, const char *key, sp_hours hours)
 {
     sp_write_key(w, key);
     sp_write_open_flat(w, '{');
-    put_rounded(w, "low", hours.low, 2);
-    put_rounded(w, "expected", hours.expected, 2);
-    put_rounded(w, "high", hours.high, 2);
+    sp_write_member_rounded(w, "low", hours.low, 2);
+    sp_write_member_rounded(w, "expected", hours.expected, 2);
+    sp_write_member_rounded(w, "high", hours.high, 2);
     if (hours.basis != SP_BASIS_NONE) {
         static const char *const names[] = {NULL, "stated", "derived", "estimated"};
         sp_write_member(w, "basis", names[hours.basis]);
@@ -48,9 +30,11 @@ static void put_weeks(sp_writer *w, const sp_plan *plan)
 {
     sp_write_key(w, "weeks");
     sp_write_open_flat(w, '{');
-    put_rounded(w, "p50", plan->finish.weeks_p50 < SP_MOST_WEEKS ? plan->finish.weeks_p50 : NAN,
-                0); /* null: more than 100 years */
-    put_rounded(w, "p80", plan->finish.weeks_p80 < SP_MOST_WEEKS ? plan->finish.weeks_p80 : NAN, 0);
+    sp_write_member_rounded(w, "p50",
+                            plan->finish.weeks_p50 < SP_MOST_WEEKS ? plan->finish.weeks_p50 : NAN,
+                            0); /* null: more than 100 years */
+    sp_write_member_rounded(
+        w, "p80", plan->finish.weeks_p80 < SP_MOST_WEEKS ? plan->finish.weeks_p80 : NAN, 0);
     sp_write_close(w, '}');
 }
 
@@ -81,13 +65,12 @@ static void put_inputs(sp_writer *w, const sp_plan *plan, const sp_learner *l, s
     sp_write_key(w, "inputs");
     sp_write_open_flat(w, '{');
     sp_write_member(w, "prefer", names[l->profile->prefer]);
-    put_rounded(w, "k", sp_prefer_k(l->profile->prefer), 0);
-    put_rounded(w, "pace", l->pace, 4);
-    put_rounded(w, "hours_per_week", l->hours_per_week, 4);
+    sp_write_member_rounded(w, "k", sp_prefer_k(l->profile->prefer), 0);
+    sp_write_member_rounded(w, "pace", l->pace, 4);
+    sp_write_member_rounded(w, "hours_per_week", l->hours_per_week, 4);
     sp_forecast_inputs__write(w, plan);
-    sp_write_key(w, "today");
-    sp_write_date(w, today);
-    if (plan->formal) put_bool(w, "formal", true);
+    sp_write_member_date(w, "today", today);
+    if (plan->formal) sp_write_member_bool(w, "formal", true);
     sp_write_close(w, '}');
 }
 
@@ -97,14 +80,14 @@ static void put_step(sp_writer *w, const sp_plan *plan, const sp_catalog *c, siz
     const sp_course *course = &c->courses[step->course];
     const sp_score *score = &plan->scores->courses[step->course];
     sp_write_open(w, '{');
-    put_int(w, "n", (int64_t)index + 1);
+    sp_write_count(w, "n", index + 1);
     sp_write_member(w, "course", course->id);
     sp_write_member(w, "title", course->title);
     put_hours(w, "hours", step->hours);
-    put_int(w, "cost", step->cost_minutes);
-    put_rounded(w, "score", score->score, 4);
-    put_rounded(w, "fit", score->fit, 4);
-    put_rounded(w, "share_new", step->share_new, 4);
+    sp_write_member_int(w, "cost", step->cost_minutes);
+    sp_write_member_rounded(w, "score", score->score, 4);
+    sp_write_member_rounded(w, "fit", score->fit, 4);
+    sp_write_member_rounded(w, "share_new", step->share_new, 4);
     sp_write_key(w, "reaches");
     sp_write_pairs(w, c, step->reaches, step->n_reaches);
     sp_span__write(w, &plan->schedule.steps[index]);
@@ -120,18 +103,19 @@ static void put_missing(sp_writer *w, const sp_plan *plan, const sp_catalog *c)
     sp_write_key(w, "missing");
     sp_write_open_flat(w, '{');
     for (size_t i = 0; i < plan->n_missing; i++)
-        put_int(w, c->topics.items[plan->missing[i].pair.topic].id, plan->missing[i].pair.level);
+        sp_write_member_int(w, c->topics.items[plan->missing[i].pair.topic].id,
+                            plan->missing[i].pair.level);
     sp_write_close(w, '}');
 }
 
 static void put_outcome(sp_writer *w, const sp_plan *plan)
 {
     sp_write_member(w, "status", sp_plan_status_name(plan->status));
-    put_bool(w, "proved", plan->proved);
-    put_int(w, "cost", plan->cost_minutes);
-    put_int(w, "bound", plan->bound_minutes);
-    put_rounded(w, "minutes", plan->minutes, 0);
-    put_rounded(w, "shortest_hours", plan->shortest_hours, 2);
+    sp_write_member_bool(w, "proved", plan->proved);
+    sp_write_member_int(w, "cost", plan->cost_minutes);
+    sp_write_member_int(w, "bound", plan->bound_minutes);
+    sp_write_member_rounded(w, "minutes", plan->minutes, 0);
+    sp_write_member_rounded(w, "shortest_hours", plan->shortest_hours, 2);
     put_hours(w, "hours", plan->hours);
     put_weeks(w, plan);
 }
@@ -173,8 +157,7 @@ const char *sp_plan_write(const sp_plan *plan, const sp_engine *engine, const sp
     sp_write_key(&w, "profile");
     sp_fields_write(&w, &sp_profile_fields, c, p);
     put_goals(&w, c, p);
-    sp_write_key(&w, "start");
-    sp_write_date(&w, p->start != SP_NO_DAY ? p->start : today);
+    sp_write_member_date(&w, "start", p->start != SP_NO_DAY ? p->start : today);
     put_inputs(&w, plan, learner, today);
     put_outcome(&w, plan);
     sp_forecast__write(&w, &plan->finish);
@@ -196,23 +179,23 @@ static void put_ranked(sp_writer *w, const sp_scores *scores, const sp_engine *e
     const sp_score *score = &scores->courses[id];
     sp_write_open(w, '{');
     sp_write_member(w, "course", engine->catalog.courses[id].id);
-    put_rounded(w, "score", score->score, 6);
-    put_rounded(w, "fit", score->fit, 6);
+    sp_write_member_rounded(w, "score", score->score, 6);
+    sp_write_member_rounded(w, "fit", score->fit, 6);
     sp_write_key(w, "cost_minutes");
     if (score->filter)
         sp_write_raw(w, "null");
     else
         sp_write_int(w, score->cost_minutes);
-    put_rounded(w, "share_new", score->share_new, 6);
+    sp_write_member_rounded(w, "share_new", score->share_new, 6);
     sp_write_member(w, "filtered", sp_filter_name(score->filter));
     sp_write_key(w, "features");
     sp_write_open(w, '{');
     for (int k = 0; k < SP_FEATURES; k++) {
         sp_write_key(w, sp_features[k].name);
         sp_write_open_flat(w, '{');
-        put_rounded(w, "value", score->value[k], 6);
-        put_rounded(w, "weight", engine->score_model.weight[k], 6);
-        put_rounded(w, "contribution", score->contribution[k], 6);
+        sp_write_member_rounded(w, "value", score->value[k], 6);
+        sp_write_member_rounded(w, "weight", engine->score_model.weight[k], 6);
+        sp_write_member_rounded(w, "contribution", score->contribution[k], 6);
         sp_write_close(w, '}');
     }
     sp_write_close(w, '}');
@@ -230,7 +213,7 @@ const char *sp_rank_write(const sp_scores *scores, const sp_engine *engine,
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-rank/1");
     sp_write_catalog_name(&w, learner->catalog);
-    put_rounded(&w, "reference", scores->reference, 6);
+    sp_write_member_rounded(&w, "reference", scores->reference, 6);
     sp_write_key(&w, "courses");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < n_ids; i++) put_ranked(&w, scores, engine, ids[i]);
@@ -247,9 +230,9 @@ static void put_goal(sp_writer *w, const sp_goal_view *view, const sp_catalog *c
     sp_write_key(w, "topics");
     sp_write_open_flat(w, '{');
     for (unsigned l = 1; l < SP_LEVELS; l++)
-        put_int(w, sp_level_name(l), (int64_t)view->n_to_level[l]);
+        sp_write_count(w, sp_level_name(l), view->n_to_level[l]);
     sp_write_close(w, '}');
-    put_int(w, "courses", (int64_t)view->plan.n_steps);
+    sp_write_count(w, "courses", view->plan.n_steps);
     put_outcome(w, &view->plan);
     put_missing(w, &view->plan, c);
     sp_write_close(w, '}');
@@ -260,13 +243,13 @@ static void put_list(sp_writer *w, const sp_list_view *view, const sp_catalog *c
     sp_write_open(w, '{');
     sp_write_member(w, "list", view->list->id);
     sp_write_member(w, "name", view->list->name);
-    put_int(w, "courses", (int64_t)view->list->n_courses);
+    sp_write_count(w, "courses", view->list->n_courses);
     put_hours(w, "hours", view->hours);
-    put_int(w, "too_early", (int64_t)view->n_too_early);
+    sp_write_count(w, "too_early", view->n_too_early);
     sp_write_key(w, "share_reached");
     sp_write_open_flat(w, '{');
     for (size_t g = 0; g < c->n_goals; g++)
-        put_rounded(w, c->goals[g].id, view->share_reached[g], 4);
+        sp_write_member_rounded(w, c->goals[g].id, view->share_reached[g], 4);
     sp_write_close(w, '}');
     sp_write_close(w, '}');
 }
@@ -278,7 +261,7 @@ const char *sp_goals_write(const sp_goals_view *view, const sp_engine *engine, s
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-goals/1");
     sp_write_catalog_name(&w, c);
-    put_rounded(&w, "hours_per_week", view->hours_per_week, 4);
+    sp_write_member_rounded(&w, "hours_per_week", view->hours_per_week, 4);
     sp_write_key(&w, "goals");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < view->n_goals; i++) put_goal(&w, &view->goals[i], c);
@@ -299,10 +282,10 @@ static void put_dispute(sp_writer *w, const sp_dispute *d, const sp_catalog *c)
     sp_write_pairs(w, c, d->surplus, d->n_surplus);
     sp_write_key(w, "needed_not_listed");
     sp_write_pairs(w, c, d->unlisted, d->n_unlisted);
-    put_rounded(w, "needed_hours", d->needed_hours, 2);
-    put_rounded(w, "listed_hours", d->listed_hours, 2);
-    put_rounded(w, "cost_hours", d->listed_hours - d->needed_hours, 2);
-    put_bool(w, "proved", d->proved);
+    sp_write_member_rounded(w, "needed_hours", d->needed_hours, 2);
+    sp_write_member_rounded(w, "listed_hours", d->listed_hours, 2);
+    sp_write_member_rounded(w, "cost_hours", d->listed_hours - d->needed_hours, 2);
+    sp_write_member_bool(w, "proved", d->proved);
     sp_write_close(w, '}');
 }
 
@@ -312,8 +295,8 @@ const char *sp_disputes_write(const sp_disputes *disputes, const sp_engine *engi
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-disputes/1");
     sp_write_catalog_name(&w, &engine->catalog);
-    put_int(&w, "courses", (int64_t)engine->catalog.n_courses);
-    put_int(&w, "listed", (int64_t)disputes->n_listed);
+    sp_write_count(&w, "courses", engine->catalog.n_courses);
+    sp_write_count(&w, "listed", disputes->n_listed);
     sp_write_key(&w, "disputes");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < disputes->n_items; i++)

@@ -25,8 +25,7 @@ static void put_limits(sp_writer *w, const sp_plan *plan, const sp_learner *lear
     sp_write_key(w, "limits");
     sp_write_open_flat(w, '{');
     put_limit(w, "minutes", plan->limits.minutes);
-    sp_write_key(w, "confidence");
-    sp_write_rounded(w, has_deadline ? learner->on_time : NAN, 4);
+    sp_write_member_rounded(w, "confidence", has_deadline ? learner->on_time : NAN, 4);
     put_limit(w, "courses", plan->limits.courses);
     sp_write_close(w, '}');
 }
@@ -36,10 +35,8 @@ static void put_whole_goal(sp_writer *w, const sp_plan *plan)
 {
     sp_write_key(w, "whole_goal");
     sp_write_open_flat(w, '{');
-    sp_write_key(w, "hours_per_week");
-    sp_write_rounded(w, plan->limits.hours_per_week, 1);
-    sp_write_key(w, "deadline");
-    sp_write_date(w, plan->limits.deadline);
+    sp_write_member_rounded(w, "hours_per_week", plan->limits.hours_per_week, 1);
+    sp_write_member_date(w, "deadline", plan->limits.deadline);
     put_limit(w, "courses", (int64_t)plan->limits.n_courses);
     sp_write_close(w, '}');
 }

@@ -77,8 +77,7 @@ static void write_row(sp_writer *w, const sp_reading *r, size_t i)
     }
     case TRUTH:
         if (!*(const bool *)at) return;
-        sp_write_key(w, key);
-        sp_write_bool(w, true);
+        sp_write_member_bool(w, key, true);
         return;
     case TEXT:
         if (!*(const char *)at) return;

@@ -7,28 +7,16 @@
 #include "studypath/date.h"
 #include "studypath/studypath.h"
 
-static void put_date(sp_writer *w, const char *key, sp_day day)
-{
-    sp_write_key(w, key);
-    sp_write_date(w, day);
-}
-
-static void put_rounded(sp_writer *w, const char *key, double value, int decimals)
-{
-    sp_write_key(w, key);
-    sp_write_rounded(w, value, decimals);
-}
-
 void sp_forecast__write(sp_writer *w, const sp_forecast *finish)
 {
     sp_write_key(w, "finish");
     sp_write_open_flat(w, '{');
-    put_date(w, "p10", finish->p10);
-    put_date(w, "p50", finish->p50);
-    put_date(w, "p80", finish->p80);
-    put_date(w, "p90", finish->p90);
-    put_rounded(w, "on_time", finish->on_time, 4);
-    put_rounded(w, "faster_hours_per_week", finish->faster_hours, 1);
+    sp_write_member_date(w, "p10", finish->p10);
+    sp_write_member_date(w, "p50", finish->p50);
+    sp_write_member_date(w, "p80", finish->p80);
+    sp_write_member_date(w, "p90", finish->p90);
+    sp_write_member_rounded(w, "on_time", finish->on_time, 4);
+    sp_write_member_rounded(w, "faster_hours_per_week", finish->faster_hours, 1);
     sp_write_close(w, '}');
 }
 
@@ -41,18 +29,17 @@ void sp_forecast_inputs__write(sp_writer *w, const sp_plan *plan)
 
 void sp_span__write(sp_writer *w, const sp_span *span)
 {
-    put_date(w, "start", span->start);
-    put_date(w, "end", span->end);
+    sp_write_member_date(w, "start", span->start);
+    sp_write_member_date(w, "end", span->end);
 }
 
 static void put_settings(sp_writer *w, const sp_plan *plan, const sp_learner *l)
 {
     static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    put_rounded(w, "hours_per_week", l->hours_per_week, 4);
-    put_rounded(w, "confidence", l->on_time, 4);
+    sp_write_member_rounded(w, "hours_per_week", l->hours_per_week, 4);
+    sp_write_member_rounded(w, "confidence", l->on_time, 4);
     sp_write_count(w, "parallel", l->profile->parallel >= 1 ? (size_t)l->profile->parallel : 1);
-    sp_write_key(w, "weekly_loads");
-    sp_write_bool(w, l->profile->weekly_loads);
+    sp_write_member_bool(w, "weekly_loads", l->profile->weekly_loads);
     sp_write_key(w, "day_minutes");
     sp_write_open_flat(w, '{');
     for (int d = 0; d < 7; d++) sp_write_count(w, names[d], (size_t)plan->schedule.day_minutes[d]);
@@ -83,16 +70,15 @@ static void put_week(sp_writer *w, const sp_plan *plan, const sp_catalog *c, con
     sp_week_print(name, week->from);
     sp_write_open(w, '{');
     sp_write_member(w, "week", name);
-    put_date(w, "from", week->from);
-    sp_write_key(w, "off");
-    sp_write_bool(w, week->is_off);
+    sp_write_member_date(w, "from", week->from);
+    sp_write_member_bool(w, "off", week->is_off);
     sp_write_count(w, "minutes", (size_t)week->minutes);
     sp_write_key(w, "sessions");
     sp_write_open(w, '[');
     for (size_t i = 0; i < week->n_sessions; i++) {
         const sp_session *session = &plan->schedule.sessions[week->first_session + i];
         sp_write_open_flat(w, '{');
-        put_date(w, "day", session->day);
+        sp_write_member_date(w, "day", session->day);
         sp_write_member(w, "course", c->courses[plan->steps[session->step].course].id);
         sp_write_count(w, "minutes", (size_t)session->minutes);
         sp_write_close(w, '}');
@@ -109,7 +95,7 @@ const char *sp_schedule_write(const sp_plan *plan, const sp_engine *engine,
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-schedule/1");
     sp_write_catalog_name(&w, c);
-    put_date(&w, "start", learner->start);
+    sp_write_member_date(&w, "start", learner->start);
     put_settings(&w, plan, learner);
     sp_forecast__write(&w, &plan->finish);
     put_courses(&w, plan, c);

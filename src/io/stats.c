@@ -20,8 +20,7 @@ static void write_topic(sp_writer *w, const sp_coverage *topic, const sp_catalog
     sp_write_open(w, '{');
     sp_write_member(w, "topic", named->id);
     sp_write_member(w, "name", named->name);
-    sp_write_key(w, "needed");
-    sp_write_int(w, topic->needed);
+    sp_write_member_int(w, "needed", topic->needed);
     write_levels(w, "courses", topic->n_courses);
     write_levels(w, "suppliers", topic->n_suppliers);
     sp_write_close(w, '}');

@@ -8,12 +8,9 @@ const char *sp_verification_write(const sp_verification *verification, sp_arena 
     sp_writer w = {.out.arena = a};
     sp_write_open(&w, '{');
     sp_write_member(&w, "format", "studypath-verification/1");
-    sp_write_key(&w, "holds");
-    sp_write_bool(&w, verification->n_failed == 0);
-    sp_write_key(&w, "failed");
-    sp_write_int(&w, (int64_t)verification->n_failed);
-    sp_write_key(&w, "not_checked");
-    sp_write_int(&w, (int64_t)verification->n_unknown);
+    sp_write_member_bool(&w, "holds", verification->n_failed == 0);
+    sp_write_count(&w, "failed", verification->n_failed);
+    sp_write_count(&w, "not_checked", verification->n_unknown);
     sp_write_key(&w, "checks");
     sp_write_open(&w, '[');
     for (size_t i = 0; i < verification->n_items; i++) {

@@ -6,12 +6,6 @@
 #include "io/write.h"
 #include "studypath/studypath.h"
 
-static void put_hours(sp_writer *w, const char *key, double hours)
-{
-    sp_write_key(w, key);
-    sp_write_rounded(w, hours, 2);
-}
-
 static void put_minutes(sp_writer *w, const char *key, int64_t minutes, bool is_there)
 {
     sp_write_key(w, key);
@@ -19,12 +13,6 @@ static void put_minutes(sp_writer *w, const char *key, int64_t minutes, bool is_
         sp_write_int(w, minutes);
     else
         sp_write_raw(w, "null");
-}
-
-static void put_flag(sp_writer *w, const char *key, bool value)
-{
-    sp_write_key(w, key);
-    sp_write_bool(w, value);
 }
 
 static void put_pairs(sp_writer *w, const char *key, const sp_catalog *c, const sp_pair *pairs,
@@ -48,9 +36,9 @@ static void put_path(sp_writer *w, const char *key, const sp_plan *plan, const s
     sp_write_key(w, key);
     sp_write_open(w, '{');
     sp_write_member(w, "status", sp_plan_status_name(plan->status));
-    put_flag(w, "proved", plan->proved);
+    sp_write_member_bool(w, "proved", plan->proved);
     put_minutes(w, "cost", plan->cost_minutes, true);
-    put_hours(w, "hours", plan->hours.expected);
+    sp_write_member_rounded(w, "hours", plan->hours.expected, 2);
     sp_write_key(w, "courses");
     sp_write_open_flat(w, '[');
     for (size_t i = 0; i < plan->n_steps; i++)
@@ -136,10 +124,10 @@ static void put_threshold(sp_writer *w, const sp_why_course *why)
     }
     sp_write_open_flat(w, '{');
     put_minutes(w, "cost", why->threshold_minutes, true);
-    put_hours(w, "hours", why->most_hours);
-    put_hours(w, "stars", why->least_stars);
-    put_flag(w, "hours_decide", why->hours_decide);
-    put_flag(w, "rating_counts", why->rating_counts);
+    sp_write_member_rounded(w, "hours", why->most_hours, 2);
+    sp_write_member_rounded(w, "stars", why->least_stars, 2);
+    sp_write_member_bool(w, "hours_decide", why->hours_decide);
+    sp_write_member_bool(w, "rating_counts", why->rating_counts);
     sp_write_close(w, '}');
 }
 
@@ -151,17 +139,17 @@ const char *sp_why_course_write(const sp_why_course *why, const sp_engine *engin
     begin(&w, engine, "course", c->courses[why->course].id);
     sp_write_member(&w, "state", sp_why_state_name(why->state));
     sp_write_member(&w, "filtered", sp_filter_name(why->filter));
-    put_flag(&w, "asked_for", why->asked_for);
+    sp_write_member_bool(&w, "asked_for", why->asked_for);
     put_minutes(&w, "cost", why->cost_minutes, !why->filter);
-    put_hours(&w, "hours", why->hours);
-    put_hours(&w, "stars", why->stars);
+    sp_write_member_rounded(&w, "hours", why->hours, 2);
+    sp_write_member_rounded(&w, "stars", why->stars, 2);
     if (is_taken)
         put_step_reasons(&w, &why->plan, why->step, c);
     else
         put_suppliers(&w, why, c);
     put_path(&w, "path", &why->plan, c);
     put_other(&w, is_taken ? "without" : "with", &why->other, why->has_other, c);
-    if (why->has_other) put_flag(&w, "proved", why->proved);
+    if (why->has_other) sp_write_member_bool(&w, "proved", why->proved);
     put_threshold(&w, why);
     return finish(&w);
 }
@@ -197,7 +185,7 @@ const char *sp_why_goal_write(const sp_why_goal *why, const sp_engine *engine, s
     const sp_catalog *c = &engine->catalog;
     sp_writer w = {.out.arena = a};
     begin(&w, engine, "goal", c->goals[why->goal].id);
-    put_flag(&w, "is_yours", why->is_yours);
+    sp_write_member_bool(&w, "is_yours", why->is_yours);
     sp_write_count(&w, "topics_needed", why->n_needed);
     sp_write_count(&w, "topics_to_learn", why->n_to_learn);
     sp_write_key(&w, "stated");
@@ -208,7 +196,7 @@ const char *sp_why_goal_write(const sp_why_goal *why, const sp_engine *engine, s
         put_pairs(&w, "pair", c, &demand->pair, 1);
         sp_write_count(&w, "held", demand->held);
         sp_write_count(&w, "rests_on", demand->n_rests_on);
-        put_hours(&w, "saves_hours", demand->saves_hours);
+        sp_write_member_rounded(&w, "saves_hours", demand->saves_hours, 2);
         sp_write_close(&w, '}');
     }
     sp_write_close(&w, ']');
@@ -227,8 +215,8 @@ static void put_titles(sp_writer *w, const char *key, const char *const *titles,
 
 static void put_weeks(sp_writer *w, const char *key, double weeks)
 {
-    sp_write_key(w, key);
-    sp_write_rounded(w, weeks < SP_MOST_WEEKS ? weeks : NAN, 0); /* null: more than 100 years */
+    sp_write_member_rounded(w, key, weeks < SP_MOST_WEEKS ? weeks : NAN,
+                            0); /* null: more than 100 years */
 }
 
 const char *sp_comparison_write(const sp_comparison *comparison, sp_arena *a)
@@ -246,8 +234,7 @@ const char *sp_comparison_write(const sp_comparison *comparison, sp_arena *a)
         put_path(&w, "path", &row->plan, row->learner.catalog);
         put_weeks(&w, "weeks_p50", row->plan.finish.weeks_p50);
         put_weeks(&w, "weeks_p80", row->plan.finish.weeks_p80);
-        sp_write_key(&w, "share_reached");
-        sp_write_rounded(&w, row->share_reached, 4);
+        sp_write_member_rounded(&w, "share_reached", row->share_reached, 4);
         put_titles(&w, "in", row->more, row->n_more);
         put_titles(&w, "out", row->fewer, row->n_fewer);
         sp_write_close(&w, '}');

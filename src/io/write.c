@@ -110,6 +110,30 @@ void sp_write_count(sp_writer *w, const char *key, size_t n)
     sp_write_int(w, (int64_t)n);
 }
 
+void sp_write_member_int(sp_writer *w, const char *key, int64_t value)
+{
+    sp_write_key(w, key);
+    sp_write_int(w, value);
+}
+
+void sp_write_member_bool(sp_writer *w, const char *key, bool value)
+{
+    sp_write_key(w, key);
+    sp_write_bool(w, value);
+}
+
+void sp_write_member_date(sp_writer *w, const char *key, sp_day day)
+{
+    sp_write_key(w, key);
+    sp_write_date(w, day);
+}
+
+void sp_write_member_rounded(sp_writer *w, const char *key, double value, int decimals)
+{
+    sp_write_key(w, key);
+    sp_write_rounded(w, value, decimals);
+}
+
 void sp_write_number(sp_writer *w, double value)
 {
     char text[32] = "null";
@@ -150,7 +174,7 @@ void sp_write_catalog_name(sp_writer *w, const sp_catalog *c)
     sp_write_key(w, "catalog");
     sp_write_open_flat(w, '{');
     sp_write_member(w, "id", c->id);
-    sp_write_member(w, "sha256", c->sha256);
+    sp_write_member(w, "sha256", c->sha256[0] ? c->sha256 : NULL); /* not read whole */
     sp_write_close(w, '}');
 }
 

@@ -27,11 +27,13 @@ void sp_write_bool(sp_writer *w, bool value);
 void sp_write_raw(sp_writer *w, const char *json); /* a complete JSON value */
 void sp_write_date(sp_writer *w, sp_day day);
 
-/* A key and its text; NULL writes null. */
+/* A key and its value: a text (NULL writes null), a count, or as the writers above and below. */
 void sp_write_member(sp_writer *w, const char *key, const char *text);
-
-/* A key and its whole number. */
 void sp_write_count(sp_writer *w, const char *key, size_t n);
+void sp_write_member_int(sp_writer *w, const char *key, int64_t value);
+void sp_write_member_bool(sp_writer *w, const char *key, bool value);
+void sp_write_member_date(sp_writer *w, const char *key, sp_day day);
+void sp_write_member_rounded(sp_writer *w, const char *key, double value, int decimals);
 
 /* The number rounded to `decimals` (0 to 9) places. */
 void sp_write_rounded(sp_writer *w, double value, int decimals);
