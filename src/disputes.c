@@ -56,7 +56,7 @@ static sp_status price(double *hours, bool *proved, const survey *s, sp_course_i
     SP_TRY(sp_learner_make(&learner, &s->engine->catalog, &one, s->today, s->arena, s->error));
     SP_TRY(sp_plan_find(&plan, s->engine, &learner, s->options, s->arena, s->error));
     *hours = plan.n_missing ? NAN : plan.shortest_hours;
-    *proved = plan.proved;
+    *proved = plan.shortest_proved;
     sp_arena_rewind(s->arena, mark);
     return SP_OK;
 }
@@ -95,7 +95,9 @@ sp_status sp_disputes_find(sp_disputes *out, const sp_engine *engine, const sp_p
                            sp_day today, const sp_plan_options *options, sp_arena *a, sp_error *e)
 {
     const sp_catalog *c = &engine->catalog;
-    const survey s = {engine, profile, options, today, a, e};
+    sp_plan_options all = *options;
+    all.whole = true;
+    const survey s = {engine, profile, &all, today, a, e};
     *out = (sp_disputes){.items = sp_arena_array(a, c->n_courses, sizeof *out->items)};
     SP_NEED(out->items, e);
     for (size_t i = 0; i < c->n_courses; i++) {
