@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The facade: catalogue and models in, scores, then costs, then the search, then the order, then
- * hours and reasons. It is the only file that knows all rooms. */
+ * hours and reasons. */
 #include "studypath/studypath.h"
 
 #include <math.h>
