@@ -12,6 +12,7 @@ const char *const golden_profiles[GOLDEN_PROFILES] = {"empty", "engineer", "phys
 
 sp_arena *shared;
 sp_engine shipped;
+sp_arena *request;
 
 int open_shipped(void **state)
 {
@@ -28,6 +29,18 @@ int close_shipped(void **state)
     (void)state;
     sp_arena_free(shared);
     return 0;
+}
+
+int open_request(void **state)
+{
+    request = sp_arena_make(0);
+    return request ? open_shipped(state) : -1;
+}
+
+int close_request(void **state)
+{
+    sp_arena_free(request);
+    return close_shipped(state);
 }
 
 void golden_learner(sp_learner *out, const sp_engine *engine, unsigned profile, sp_goal_id goal,

@@ -15,6 +15,11 @@ extern sp_engine shipped;
 int open_shipped(void **state);
 int close_shipped(void **state);
 
+/* The same with a second arena, for what one test makes. */
+extern sp_arena *request;
+int open_request(void **state);
+int close_request(void **state);
+
 /* "empty" and the names of the files in data/profiles. */
 extern const char *const golden_profiles[GOLDEN_PROFILES];
 

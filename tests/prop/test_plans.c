@@ -14,6 +14,7 @@
 
 #include "golden.h"
 #include "levels.h"
+#include "random.h"
 
 enum { MOST_TOPICS = 128, MOST_TEXTS = 32, RANDOM_PROFILES = 60 };
 
@@ -21,8 +22,7 @@ static uint64_t random_state;
 
 static unsigned below(unsigned n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(random_state >> 33) % n;
+    return random_below(&random_state, n);
 }
 
 /* ---- the independent checker ---- */

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "random.h"
 #include "unit/arena_fixture.h"
 #include "law.h"
 #include "studypath/studypath.h"
@@ -35,8 +36,7 @@ typedef struct trial {
 
 static unsigned below(trial *t, unsigned n)
 {
-    t->random = t->random * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(t->random >> 33) % n;
+    return random_below(&t->random, n);
 }
 
 /* Courses in an order in which each one's requirements hold when it comes. */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "random.h"
 #include "unit/text_rows.h"
 
 enum { ROUNDS = 60, LONGEST = 400, SEED = 20261124 };
@@ -22,8 +23,7 @@ static uint64_t random_state = SEED;
 
 static size_t below(size_t n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return n ? (size_t)(random_state >> 33) % n : 0;
+    return n ? random_below(&random_state, (unsigned)n) : 0;
 }
 
 static const char *const pieces[] = {"-",

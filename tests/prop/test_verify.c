@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "golden.h"
+#include "random.h"
 
 #define CERTIFICATE "\n  \"certificate\":"
 
@@ -26,8 +27,7 @@ static uint64_t random_state;
 
 static unsigned below(unsigned n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(random_state >> 33) % n;
+    return random_below(&random_state, n);
 }
 
 /* What plans are made over and verified against. */

@@ -14,10 +14,10 @@
 #include <string.h>
 
 #include "golden.h"
+#include "random.h"
 
 enum { DEFAULT_PAIRS = 60, SETTLING_MINUTES = 360 };
 
-static sp_arena *request;
 static uint64_t random_state = 6;
 static sp_learner learner;
 static sp_profile profile;
@@ -25,20 +25,7 @@ static sp_goal_choice goals[2];
 
 static unsigned below(unsigned n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(random_state >> 33) % n;
-}
-
-static int open_request(void **state)
-{
-    request = sp_arena_make(0);
-    return request ? open_shipped(state) : -1;
-}
-
-static int close_request(void **state)
-{
-    sp_arena_free(request);
-    return close_shipped(state);
+    return random_below(&random_state, n);
 }
 
 static void draw_profile(void)

@@ -14,10 +14,10 @@
 
 #include "golden.h"
 #include "levels.h"
+#include "random.h"
 
 enum { MOST_TOPICS = 128, MOST_COURSES = 512, N_PROFILES = 12, TODAY = 20000 };
 
-static sp_arena *request;
 static uint64_t random_state;
 
 /* One learner, and the plan. */
@@ -27,20 +27,7 @@ static sp_plan plan;
 
 static unsigned below(unsigned n)
 {
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(random_state >> 33) % n;
-}
-
-static int open_request(void **state)
-{
-    request = sp_arena_make(0);
-    return request ? open_shipped(state) : -1;
-}
-
-static int close_request(void **state)
-{
-    sp_arena_free(request);
-    return close_shipped(state);
+    return random_below(&random_state, n);
 }
 
 /* Somebody who knows a little and wants one or two of the goals. */
