@@ -26,8 +26,7 @@ static sp_status pairs_beyond(const sp_pair **out, size_t *n_out, const survey *
     uint8_t *levels = sp_arena_take(s->arena, topics->n_items);
     sp_pair *beyond = sp_arena_array(s->arena, n_these, sizeof *beyond);
     SP_NEED(levels && beyond, s->error);
-    for (size_t i = 0; i < n_those; i++) levels[those[i].topic] = those[i].level;
-    sp_levels_close(topics, levels);
+    sp_pairs_close(levels, topics, those, n_those);
     *n_out = 0;
     for (size_t i = 0; i < n_these; i++)
         if (these[i].level > levels[these[i].topic]) beyond[(*n_out)++] = these[i];

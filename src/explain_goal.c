@@ -123,8 +123,7 @@ static sp_status explain_demand(sp_why_demand *out, const sp_asking *ask, const 
     const sp_arena_mark mark = sp_arena_here(ask->arena);
     uint8_t *levels = sp_arena_take(ask->arena, topics->n_items);
     SP_NEED(levels, ask->error);
-    levels[out->pair.topic] = out->pair.level;
-    sp_levels_close(topics, levels);
+    sp_pairs_close(levels, topics, &out->pair, 1);
     for (sp_topic_id t = 0; t < topics->n_items; t++)
         out->n_rests_on += t != out->pair.topic && levels[t] > l->held[t];
     out->held = l->held[out->pair.topic];

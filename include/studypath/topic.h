@@ -86,6 +86,9 @@ typedef struct sp_topics {
  */
 void sp_levels_close(const sp_topics *topics, uint8_t *levels);
 
+/* Set `levels` to the closure of the pairs alone. */
+void sp_pairs_close(uint8_t *levels, const sp_topics *topics, const sp_pair *pairs, size_t n_pairs);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,7 +3,6 @@
 #include "check/wants.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/try.h"
 
@@ -21,9 +20,7 @@ static sp_status make_want(sp_want *out, const sp_learner *l, sp_pair step, uint
     const sp_topics *topics = &l->catalog->topics;
     const double hours = l->catalog->step_hours[(size_t)step.topic * SP_LEVELS + step.level];
     *out = (sp_want){.step = step, .weight = (int64_t)fmax(1, round(hours))};
-    memset(levels, 0, topics->n_items);
-    levels[step.topic] = step.level;
-    sp_levels_close(topics, levels);
+    sp_pairs_close(levels, topics, &step, 1);
     sp_pair *pairs = sp_arena_array(a, topics->n_items, sizeof *pairs);
     SP_NEED(pairs, e);
     for (sp_topic_id t = 0; t < topics->n_items; t++)

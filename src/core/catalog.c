@@ -70,14 +70,6 @@ const char *sp_course_source(const sp_course *course, const char *field)
     return NULL;
 }
 
-void sp_goal_close(uint8_t *levels, const sp_catalog *c, const sp_goal *goal)
-{
-    memset(levels, 0, c->topics.n_items);
-    for (size_t i = 0; i < goal->n_levels; i++)
-        levels[goal->levels[i].topic] = goal->levels[i].level;
-    sp_levels_close(&c->topics, levels);
-}
-
 const char *sp_course_supplier(const sp_course *course)
 {
     if (course->same_as) return course->same_as;

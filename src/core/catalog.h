@@ -10,9 +10,6 @@
 #define SP_DEFAULT_SIZE_HOURS 8.0 /* the median size of the shipped topics */
 void sp_topics_fill_sizes(sp_topics *topics);
 
-/* The levels of all topics that the goal, closed, asks for. */
-void sp_goal_close(uint8_t *levels, const sp_catalog *c, const sp_goal *goal);
-
 /* Who answers for the course: things that are the same twice, and things of one provider, count as
  * one supplier. */
 const char *sp_course_supplier(const sp_course *course);

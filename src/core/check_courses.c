@@ -23,15 +23,6 @@ static unsigned required_level(const sp_course *course, sp_topic_id topic)
     return sp_pairs_level(course->requires, course->n_requires, topic);
 }
 
-/* What somebody knows who can follow the course, into levels. */
-static void close_requires(const sp_checking *k, const sp_course *course, uint8_t *levels)
-{
-    memset(levels, 0, k->catalog->topics.n_items);
-    for (size_t i = 0; i < course->n_requires; i++)
-    levels[course->requires[i].topic] = course->requires[i].level;
-    sp_levels_close(&k->catalog->topics, levels);
-}
-
 static sp_status check_teaches(sp_checking *k, const sp_course *course, const uint8_t *entry)
 {
     const sp_place place = sp_check__at_course(course);
@@ -223,7 +214,7 @@ sp_status sp_check__courses(sp_checking *k)
     const uint8_t *nothing = sp_arena_take(k->arena, c->topics.n_items);
     SP_NEED(entry && nothing, k->error);
     for (size_t i = 0; i < c->n_courses; i++) {
-        close_requires(k, &c->courses[i], entry);
+        sp_pairs_close(entry, &c->topics, c->courses[i].requires, c->courses[i].n_requires);
         SP_TRY(check_teaches(k, &c->courses[i], entry));
         SP_TRY(check_requires(k, &c->courses[i]));
         SP_TRY(check_level(k, &c->courses[i], entry, nothing));

@@ -16,7 +16,7 @@ static sp_status check_goal(sp_checking *k, const sp_goal *goal, uint8_t *levels
     const sp_topics *topics = &k->catalog->topics;
     if (!goal->n_levels)
         SP_TRY(sp_check__add(k, SP_FOUND_EMPTY_GOAL, sp_check__at_goal(goal), "asks for no topic"));
-    sp_goal_close(levels, k->catalog, goal);
+    sp_pairs_close(levels, topics, goal->levels, goal->n_levels);
     for (size_t t = 0; t < topics->n_items; t++) {
         if (levels[t] > most[t]) most[t] = levels[t];
         if (levels[t] > k->reachable[t])
@@ -71,7 +71,7 @@ static sp_status note_shipped_goals(sp_checking *k, uint8_t *levels)
     sp_buffer names = {.arena = k->arena};
     size_t n_reached = 0;
     for (size_t g = 0; g < c->n_shipped_goals; g++) {
-        sp_goal_close(levels, c, &c->goals[g]);
+        sp_pairs_close(levels, &c->topics, c->goals[g].levels, c->goals[g].n_levels);
         if (!is_reached(k, levels)) continue;
         sp_buffer_printf(&names, "%s%s", n_reached++ ? ", " : ": ", c->goals[g].id);
     }

@@ -142,7 +142,7 @@ static sp_status note_needed(sp_coverage *topics, const sp_catalog *c, sp_arena 
     uint8_t *levels = sp_arena_take(a, c->topics.n_items);
     SP_NEED(levels, e);
     for (size_t g = 0; g < c->n_goals; g++) {
-        sp_goal_close(levels, c, &c->goals[g]);
+        sp_pairs_close(levels, &c->topics, c->goals[g].levels, c->goals[g].n_levels);
         for (size_t t = 0; t < c->topics.n_items; t++)
             if (levels[t] > topics[t].needed) topics[t].needed = levels[t];
     }

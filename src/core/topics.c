@@ -119,3 +119,10 @@ void sp_levels_close(const sp_topics *topics, uint8_t *levels)
         }
     }
 }
+
+void sp_pairs_close(uint8_t *levels, const sp_topics *topics, const sp_pair *pairs, size_t n_pairs)
+{
+    memset(levels, 0, topics->n_items);
+    for (size_t i = 0; i < n_pairs; i++) levels[pairs[i].topic] = pairs[i].level;
+    sp_levels_close(topics, levels);
+}
