@@ -5,7 +5,6 @@
 #include "studypath/verify.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "advise.h"
@@ -86,11 +85,9 @@ static sp_status check_dates(sp_verification *out, const sp_evidence *evidence, 
     sp_row_compare_day(&row, "finish.p80", stated->finish.p80, plan->finish.p80);
     sp_row_compare_day(&row, "finish.p90", stated->finish.p90, plan->finish.p90);
     for (size_t i = 0; i < plan->n_steps; i++) {
-        char name[48];
-        snprintf(name, sizeof name, "step %zu: start", i + 1);
-        sp_row_compare_day(&row, name, stated->steps[i].start, plan->schedule.steps[i].start);
-        snprintf(name, sizeof name, "step %zu: end", i + 1);
-        sp_row_compare_day(&row, name, stated->steps[i].end, plan->schedule.steps[i].end);
+        row.step = i + 1;
+        sp_row_compare_day(&row, "start", stated->steps[i].start, plan->schedule.steps[i].start);
+        sp_row_compare_day(&row, "end", stated->steps[i].end, plan->schedule.steps[i].end);
     }
     return sp_row_end(out, &row, e, "as its start, weeks and days of study make them");
 }

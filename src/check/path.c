@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What a plan says of its inputs and of each step, compared with the replay. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/try.h"
@@ -123,17 +122,12 @@ static sp_status check_levels(sp_verification *out, const sp_evidence *evidence,
     return sp_row_end(out, &row, e, "each step newly reaches what it says");
 }
 
-static void compare_hours(sp_row *row, size_t step, const sp_hours *stated, const sp_hours *exact)
+static void compare_hours(sp_row *row, const sp_hours *stated, const sp_hours *exact)
 {
-    char name[48];
-    snprintf(name, sizeof name, "step %zu: hours.low", step);
-    sp_row_compare(row, name, stated->low, exact->low, 2);
-    snprintf(name, sizeof name, "step %zu: hours.expected", step);
-    sp_row_compare(row, name, stated->expected, exact->expected, 2);
-    snprintf(name, sizeof name, "step %zu: hours.high", step);
-    sp_row_compare(row, name, stated->high, exact->high, 2);
-    if (stated->basis != exact->basis)
-        sp_row_complain(row, "step %zu: hours.basis is not the catalogue's", step);
+    sp_row_compare(row, "hours.low", stated->low, exact->low, 2);
+    sp_row_compare(row, "hours.expected", stated->expected, exact->expected, 2);
+    sp_row_compare(row, "hours.high", stated->high, exact->high, 2);
+    if (stated->basis != exact->basis) sp_row_complain(row, "hours.basis is not the catalogue's");
 }
 
 static sp_status check_hours(sp_verification *out, const sp_evidence *evidence,
@@ -142,11 +136,10 @@ static sp_status check_hours(sp_verification *out, const sp_evidence *evidence,
     sp_row row = sp_row_begin("hours", a);
     for (size_t i = 0; i < evidence->stated->n_steps; i++) {
         const sp_stated_step *step = &evidence->stated->steps[i];
-        char name[48];
         if (replay->steps[i].course == SP_NONE) continue;
-        compare_hours(&row, i + 1, &step->hours, &replay->steps[i].hours);
-        snprintf(name, sizeof name, "step %zu: share_new", i + 1);
-        sp_row_compare(&row, name, step->share_new, replay->steps[i].share_new, 4);
+        row.step = i + 1;
+        compare_hours(&row, &step->hours, &replay->steps[i].hours);
+        sp_row_compare(&row, "share_new", step->share_new, replay->steps[i].share_new, 4);
     }
     return sp_row_end(out, &row, e, "each step's are the catalogue's for what is new then");
 }
@@ -157,15 +150,12 @@ static sp_status check_costs(sp_verification *out, const sp_evidence *evidence,
     sp_row row = sp_row_begin("costs", a);
     for (size_t i = 0; i < evidence->stated->n_steps; i++) {
         const sp_stated_step *step = &evidence->stated->steps[i];
-        char name[48];
         if (replay->steps[i].course == SP_NONE) continue;
+        row.step = i + 1;
         const sp_score *score = &evidence->scores->courses[replay->steps[i].course];
-        snprintf(name, sizeof name, "step %zu: cost", i + 1);
-        sp_row_compare(&row, name, step->cost, (double)score->cost_minutes, 0);
-        snprintf(name, sizeof name, "step %zu: score", i + 1);
-        sp_row_compare(&row, name, step->score, score->score, 4);
-        snprintf(name, sizeof name, "step %zu: fit", i + 1);
-        sp_row_compare(&row, name, step->fit, score->fit, 4);
+        sp_row_compare(&row, "cost", step->cost, (double)score->cost_minutes, 0);
+        sp_row_compare(&row, "score", step->score, score->score, 4);
+        sp_row_compare(&row, "fit", step->fit, score->fit, 4);
     }
     return sp_row_end(out, &row, e, "each step's score, fit and cost are this learner's");
 }

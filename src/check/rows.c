@@ -44,6 +44,7 @@ void sp_row_complain(sp_row *row, const char *format, ...)
 {
     if (++row->n_complaints > MOST_SAID) return;
     if (row->text.length > 0) sp_buffer_puts(&row->text, "; ");
+    if (row->step) sp_buffer_printf(&row->text, "step %zu: ", row->step);
     va_list args;
     va_start(args, format);
     add_formatted(&row->text, format, args);

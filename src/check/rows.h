@@ -9,6 +9,7 @@
 /* A row while it is filled: the first few complaints in words, the others counted. */
 typedef struct sp_row {
     const char *what;
+    size_t step; /* of the path, from 1, that complaints are about; 0 = none */
     sp_buffer text;
     size_t n_complaints;
 } sp_row;
