@@ -3,7 +3,7 @@
  * changed: every number, every id, every word. What is let pass must be true all the same: the
  * planner, given the profile in the changed plan, prints that very plan; or it is a certificate's
  * choice of landmarks, which the checker may find good in more than one form.
- * test_verify [PLANS]: how many plans are changed all over, 3 by default. */
+ * test_verify [PLANS]: how many plans are changed all over, 2 by default. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
