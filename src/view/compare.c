@@ -62,9 +62,8 @@ static void put_differences(sp_buffer *b, const sp_comparison *comparison, size_
         if (same_courses(&rows[i], row)) sp_buffer_printf(&head, ", %zu", i + 1);
     const bool is_same = !row->n_more && !row->n_fewer;
     sp_buffer_puts(&head, is_same ? ": the same courses as 1." : " against 1");
-    b->failed = b->failed || head.failed;
     sp_buffer_puts(b, "\n");
-    sp_view__wrap(b, head.text ? head.text : "", 0, 0);
+    sp_view__wrap_line(b, &head, 0, 0);
     put_courses(b, "  in", row->more, row->n_more);
     put_courses(b, "  out", row->fewer, row->n_fewer);
 }

@@ -130,9 +130,7 @@ static void put_pairs(sp_buffer *b, const char *name, const sp_catalog *c, const
                       size_t n_pairs, const char *none)
 {
     sp_buffer joined = {.arena = b->arena};
-    for (size_t i = 0; i < n_pairs; i++)
-        sp_buffer_printf(&joined, "%s%s (%s)", i ? "; " : "", c->topics.items[pairs[i].topic].name,
-                         sp_level_name(pairs[i].level));
+    sp_view__names(&joined, c, pairs, n_pairs);
     put_fact(b, name, n_pairs ? joined.text : none);
 }
 

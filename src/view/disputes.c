@@ -15,10 +15,7 @@ static void put_pairs(sp_buffer *b, const char *what, const sp_pair *pairs, size
         sp_buffer_printf(&line, "%s%s (%s)", i ? ", " : "", c->topics.items[pairs[i].topic].id,
                          sp_level_name(pairs[i].level));
     sp_buffer_puts(b, "  ");
-    if (line.failed)
-        b->failed = true;
-    else
-        sp_view__wrap(b, line.text, 2, 4);
+    sp_view__wrap_line(b, &line, 2, 4);
 }
 
 static void put_hours(sp_buffer *b, double hours)

@@ -51,6 +51,19 @@ void sp_view__wrap(sp_buffer *b, const char *text, size_t at, size_t indent)
     sp_buffer_puts(b, "\n");
 }
 
+void sp_view__wrap_line(sp_buffer *b, const sp_buffer *line, size_t at, size_t indent)
+{
+    b->failed = b->failed || line->failed;
+    sp_view__wrap(b, line->text ? line->text : "", at, indent);
+}
+
+void sp_view__names(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs)
+{
+    for (size_t i = 0; i < n_pairs; i++)
+        sp_buffer_printf(b, "%s%s (%s)", i ? "; " : "", c->topics.items[pairs[i].topic].name,
+                         sp_level_name(pairs[i].level));
+}
+
 void sp_view__line(sp_buffer *b, size_t indent, const char *format, ...)
 {
     va_list args, again;

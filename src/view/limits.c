@@ -55,15 +55,6 @@ static void put_deadline(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
                      l->hours_per_week, plan->minutes / 60);
 }
 
-static void put_left_out(sp_buffer *b, const sp_plan *plan, const sp_catalog *c)
-{
-    for (size_t i = 0; i < plan->limits.n_left_out; i++) {
-        const sp_pair pair = plan->limits.left_out[i];
-        sp_buffer_printf(b, "%s%s (%s)", i ? "; " : "", c->topics.items[pair.topic].name,
-                         sp_level_name(pair.level));
-    }
-}
-
 /* What the whole goal would take of what is limited. */
 static void put_whole_goal(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
 {
@@ -84,12 +75,6 @@ static void put_whole_goal(sp_buffer *b, const sp_plan *plan, const sp_learner *
     sp_buffer_puts(b, ".");
 }
 
-static void wrap(sp_buffer *b, const sp_buffer *line, size_t first, size_t rest)
-{
-    b->failed = b->failed || line->failed;
-    sp_view__wrap(b, line->text ? line->text : "", first, rest);
-}
-
 void sp_view__limits(sp_buffer *b, const sp_plan *plan, const sp_learner *learner)
 {
     const sp_plan_limits *limits = &plan->limits;
@@ -100,17 +85,17 @@ void sp_view__limits(sp_buffer *b, const sp_plan *plan, const sp_learner *learne
                          (long long)limits->courses, limits->courses == 1 ? "" : "s");
     if (!has_limits(plan)) return;
     if (limits->value == limits->value_of_goal) {
-        wrap(b, &line, 0, 0);
+        sp_view__wrap_line(b, &line, 0, 0);
         return;
     }
     sp_buffer_printf(&line,
                      " The whole goal does not fit: of the %lld h that its topics take, the path "
                      "covers %lld h.",
                      (long long)limits->value_of_goal, (long long)limits->value);
-    wrap(b, &line, 0, 0);
-    put_left_out(&left, plan, learner->catalog);
+    sp_view__wrap_line(b, &line, 0, 0);
+    sp_view__names(&left, learner->catalog, limits->left_out, limits->n_left_out);
     sp_buffer_puts(b, "Left out: ");
-    wrap(b, &left, 10, 10);
+    sp_view__wrap_line(b, &left, 10, 10);
     put_whole_goal(&whole, plan, learner);
-    wrap(b, &whole, 0, 0);
+    sp_view__wrap_line(b, &whole, 0, 0);
 }

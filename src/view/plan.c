@@ -45,8 +45,7 @@ static void put_proof(sp_buffer *b, const sp_plan *plan, const sp_profile *p)
     }
     sp_buffer_puts(&line,
                    " (Cost: what each course takes you on its own, dearer where it fits badly.)");
-    b->failed = b->failed || line.failed;
-    sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+    sp_view__wrap_line(b, &line, 0, 0);
 }
 
 static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
@@ -64,8 +63,7 @@ static void put_totals(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
                      ", with %g h of settling in each; the fewest that any %sset%s takes: %.0f h.",
                      SP_SETTLING_HOURS, plan->shortest_proved ? "" : "known ",
                      is_cut ? " to the whole goal" : "", plan->shortest_hours);
-    b->failed = b->failed || line.failed;
-    sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+    sp_view__wrap_line(b, &line, 0, 0);
 }
 
 static void put_provider(sp_buffer *b, const sp_course *course)
@@ -157,18 +155,14 @@ static void put_step(sp_buffer *b, const sp_plan *plan, const sp_catalog *c, con
     put_language(&line, plan, c, course);
     sp_buffer_puts(&line, ".");
     sp_buffer_puts(b, "    ");
-    sp_view__wrap(b, line.text ? line.text : "", 4, 4);
+    sp_view__wrap_line(b, &line, 4, 4);
     sp_buffer adds = {.arena = b->arena};
-    for (size_t i = 0; i < step->n_reaches; i++)
-        sp_buffer_printf(&adds, "%s%s (%s)", i ? "; " : "",
-                         c->topics.items[step->reaches[i].topic].name,
-                         sp_level_name(step->reaches[i].level));
+    sp_view__names(&adds, c, step->reaches, step->n_reaches);
     sp_buffer_puts(b, "    Adds: ");
-    sp_view__wrap(b, adds.text ? adds.text : "", 10, 10);
+    sp_view__wrap_line(b, &adds, 10, 10);
     sp_buffer_puts(b, "    Why: ");
     sp_view__wrap(b, step->n_why ? step->why[0] : "", 9, 9);
     put_unknowns(b, course, p);
-    b->failed = b->failed || line.failed || adds.failed;
 }
 
 /* A course that teaches the pair and is not ruled out; the path lacks it, so what it requires is
@@ -191,8 +185,8 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
     for (size_t i = 0; i < plan->n_missing; i++) {
         const sp_missing *m = &plan->missing[i];
         sp_buffer line = {.arena = b->arena};
-        sp_buffer_printf(&line, "- %s (%s)", c->topics.items[m->pair.topic].name,
-                         sp_level_name(m->pair.level));
+        sp_buffer_puts(&line, "- ");
+        sp_view__names(&line, c, &m->pair, 1);
         const sp_course *teacher = teacher_of(l, m->pair);
         if (teacher)
             sp_buffer_printf(&line, "; %s teaches it, but what it requires is out of reach",
@@ -202,9 +196,8 @@ static void put_missing(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
                              c->courses[m->ruled_out].title, sp_filter_name(m->filter));
         else if (m->taught_to)
             sp_buffer_printf(&line, "; the nearest help ends at: %s", sp_level_name(m->taught_to));
-        b->failed = b->failed || line.failed;
         sp_buffer_puts(b, "  ");
-        sp_view__wrap(b, line.text ? line.text : "", 2, 4);
+        sp_view__wrap_line(b, &line, 2, 4);
     }
 }
 

@@ -48,8 +48,7 @@ void sp_view__forecast(sp_buffer *b, const sp_forecast *finish, const sp_learner
         sp_buffer_printf(&line, " Before the deadline: %.0f %%.", floor(100 * finish->on_time));
     if (finish->n_runs)
         sp_buffer_printf(&line, " (From %lld simulated runs.)", (long long)finish->n_runs);
-    b->failed = b->failed || line.failed;
-    sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+    sp_view__wrap_line(b, &line, 0, 0);
 }
 
 void sp_view__span(sp_buffer *b, const sp_span *span)
@@ -86,8 +85,7 @@ static void put_days(sp_buffer *b, const sp_schedule *schedule, const sp_learner
         sp_buffer_printf(&line, "%s %s %s", line.length > 10 ? "," : "", names[d], time);
     }
     sp_buffer_puts(&line, ".");
-    b->failed = b->failed || line.failed;
-    sp_view__wrap(b, line.text ? line.text : "", 0, 0);
+    sp_view__wrap_line(b, &line, 0, 0);
 }
 
 static void put_summary(sp_buffer *b, const sp_plan *plan, const sp_learner *l)
@@ -144,8 +142,7 @@ static void put_week(sp_buffer *b, const sp_plan *plan, const sp_week *week, int
         sp_buffer_printf(&line, "%s%zu", line.length ? ", " : "", i + 1);
         if (sum[i] < week->minutes) sp_buffer_printf(&line, " (%s)", time);
     }
-    b->failed = b->failed || line.failed;
-    sp_view__wrap(b, line.text ? line.text : "", 31, 31);
+    sp_view__wrap_line(b, &line, 31, 31);
 }
 
 static void put_dropout(sp_buffer *b)

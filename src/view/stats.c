@@ -60,14 +60,13 @@ static void put_coverage(sp_buffer *b, const sp_stats *stats, const sp_catalog *
     sp_buffer needed = {.arena = b->arena};
     sp_stats__put_needed(&needed, stats);
     sp_buffer_puts(b, "\n");
-    sp_view__wrap(b, needed.failed ? "" : needed.text, 0, 0);
+    sp_view__wrap_line(b, &needed, 0, 0);
 }
 
 static void put_line(sp_buffer *b, const char *label, const sp_buffer *counts)
 {
-    b->failed = b->failed || counts->failed;
     sp_buffer_printf(b, "%-11s", label);
-    sp_view__wrap(b, counts->text ? counts->text : "", 11, 11);
+    sp_view__wrap_line(b, counts, 11, 11);
 }
 
 /* The counts of an enum, whose first is "not stated". */

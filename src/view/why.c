@@ -10,13 +10,6 @@
 
 enum { INDENT = 4 };
 
-void sp_view__names(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs)
-{
-    for (size_t i = 0; i < n_pairs; i++)
-        sp_buffer_printf(b, "%s%s (%s)", i ? "; " : "", c->topics.items[pairs[i].topic].name,
-                         sp_level_name(pairs[i].level));
-}
-
 void sp_view__titles(sp_buffer *b, const sp_catalog *c, const sp_course_id *ids, size_t n_ids)
 {
     for (size_t i = 0; i < n_ids; i++)
@@ -28,7 +21,7 @@ void sp_view__paragraph(sp_buffer *b, const char *head, const sp_buffer *text)
     b->failed = b->failed || text->failed;
     if (!text->text) return;
     sp_buffer_printf(b, "%s: ", head);
-    sp_view__wrap(b, text->text, strlen(head) + 2, INDENT);
+    sp_view__wrap_line(b, text, strlen(head) + 2, INDENT);
 }
 
 /* What is being told. */
@@ -192,9 +185,8 @@ static void put_supplier(sp_buffer *b, const telling *t, size_t first)
         if (n++) sp_buffer_puts(&line, "; ");
         sp_view__names(&line, t->catalog, &why->closes[i], 1);
     }
-    b->failed = b->failed || line.failed;
     sp_buffer_puts(b, "  ");
-    sp_view__wrap(b, line.text ? line.text : "", 2, INDENT);
+    sp_view__wrap_line(b, &line, 2, INDENT);
 }
 
 static void put_shares(sp_buffer *b, const telling *t)

@@ -6,9 +6,6 @@
 #include "studypath/course.h"
 #include "studypath/text.h"
 
-/* "Dot product (use); Matrices (follow)". */
-void sp_view__names(sp_buffer *b, const sp_catalog *c, const sp_pair *pairs, size_t n_pairs);
-
 /* Titles, with semicolons, as titles have commas. */
 void sp_view__titles(sp_buffer *b, const sp_catalog *c, const sp_course_id *ids, size_t n_ids);
 
