@@ -18,10 +18,15 @@ static int load_answers(run *r)
     return EXIT_DONE;
 }
 
+sp_ask_options ask_options(const run *r)
+{
+    const count *questions = &r->args.questions;
+    return (sp_ask_options){questions->is_given ? (size_t)questions->value : SP_ASK_ENOUGH};
+}
+
 static int begin(run *r, sp_ask **ask)
 {
-    const sp_ask_options options = {
-        .questions = r->args.questions.is_given ? (size_t)r->args.questions.value : SP_ASK_ENOUGH};
+    const sp_ask_options options = ask_options(r);
     int code = load_engine(r);
     if (code == EXIT_DONE) code = load_profile(r);
     if (code == EXIT_DONE) code = answer_levels(r);
@@ -29,9 +34,6 @@ static int begin(run *r, sp_ask **ask)
     if (code == EXIT_DONE) code = load_answers(r);
     if (code == EXIT_DONE) code = load_learner(r); /* it says what is wrong with the goals */
     if (code != EXIT_DONE) return code;
-    if (r->args.schooling)
-        r->profile.schooling = (sp_schooling)(1 + sp_choice_find(SP_CHOICE_SCHOOLING,
-                                                                 r->args.schooling));
     if (sp_ask_begin(ask, &r->engine.catalog, &r->engine.placement_model, &r->profile, &options,
                      r->arena, &r->error) != SP_OK)
         return fail(r);

@@ -165,8 +165,9 @@ enum { LINE_BYTES = 64 * 1024 };
  * + 1 for a line that is longer. */
 bool next_line(char line[LINE_BYTES + 1], size_t *n_bytes);
 
-/* What the options say about planning. */
+/* What the options say about planning, and about asking. */
 sp_plan_options plan_options(const run *r);
+sp_ask_options ask_options(const run *r);
 
 /* Find and print the path of r->learner. */
 int print_plan(run *r);

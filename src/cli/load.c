@@ -282,6 +282,8 @@ static int apply_options(run *r)
     if (a->confidence > 0) p->on_time = a->confidence;
     if (a->max_courses > 0) p->max_courses = a->max_courses;
     if (a->prefer) p->prefer = (sp_prefer)sp_choice_find(SP_CHOICE_PREFER, a->prefer);
+    if (a->schooling)
+        p->schooling = (sp_schooling)(1 + sp_choice_find(SP_CHOICE_SCHOOLING, a->schooling));
     if (a->cost) p->cost = (sp_cost)(1 + sp_choice_find(SP_CHOICE_COST, a->cost));
     if (a->languages.n_items) {
         p->languages = a->languages.items;

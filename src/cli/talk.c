@@ -444,9 +444,6 @@ static int talk_through(talk *t)
     if (code == EXIT_DONE) code = load_profile(r);
     if (code == EXIT_DONE && (r->profile.n_answers || r->profile.assessed)) code = answer_known(r);
     if (code != EXIT_DONE) return code;
-    if (r->args.schooling)
-        r->profile.schooling = (sp_schooling)(1 + sp_choice_find(SP_CHOICE_SCHOOLING,
-                                                                 r->args.schooling));
     pass_what_is_stated(t);
     terminal_open();
     greet(t, is_known);

@@ -37,8 +37,7 @@ static bool want_all(talk *t, sp_profile *p)
 bool talk_begin_session(talk *t)
 {
     run *r = t->r;
-    const sp_ask_options options = {
-        .questions = r->args.questions.is_given ? (size_t)r->args.questions.value : SP_ASK_ENOUGH};
+    const sp_ask_options options = ask_options(r);
     if (t->ask) return true;
     sp_arena_free(t->session);
     t->session = sp_arena_make(0);
